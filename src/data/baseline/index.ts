@@ -1,0 +1,7 @@
+export * from './cell-range.ts';
+export * from './controls.ts';
+export * from './cross-table.ts';
+export * from './fit-baseline.ts';
+export * from './round-flow.ts';
+export * from './round-table.ts';
+export * from './seed.ts';
