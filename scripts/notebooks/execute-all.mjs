@@ -1,0 +1,59 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { secondsSince } from '../set-up/project.mjs';
+import { executeNotebook } from './execute-notebook.mjs';
+import { failureText } from './failure.mjs';
+import { codeCells, readNotebook, writeNotebook } from './notebook-file.mjs';
+import { progressOn } from './progress.mjs';
+
+/** @typedef {import('./notebook-file.mjs').Notebook} Notebook */
+
+const AT_ONCE = 2;
+
+/**
+ * Executes notebooks, two at once, and writes the executed copies to a folder. A notebook that fails is written as
+ * `NAME.failed.ipynb`, and a copy of an earlier run is taken away, so that nobody reads it as the new one.
+ *
+ * @param {readonly string[]} files
+ * @param {{ copiesFolder: string, outputsFolder: string, cellSeconds?: number,
+ *   settle?: (notebook: Notebook) => Notebook }} options settle: a last change to a copy before it is written
+ * @returns {Promise<number>} how many failed
+ */
+export async function executeAll(files, { copiesFolder, outputsFolder, cellSeconds, settle = (notebook) => notebook }) {
+  const progress = progressOn(process.stdout);
+  const waiting = [...files];
+  const failures = /** @type {string[]} */ ([]);
+
+  /** @param {string} file */
+  const executeOne = async (file) => {
+    const name = path.basename(file, '.ipynb');
+    const start = performance.now();
+    const notebook = readNotebook(file);
+    const failure = await executeNotebook(notebook, {
+      file,
+      outputsFolder,
+      cellSeconds,
+      onCell: (cell, cells) => progress.cell(name, cell, cells),
+    });
+    const copy = path.join(copiesFolder, `${name}.ipynb`);
+    const failedCopy = path.join(copiesFolder, `${name}.failed.ipynb`);
+    if (failure === undefined) {
+      writeNotebook(copy, settle(notebook));
+      fs.rmSync(failedCopy, { force: true });
+    } else {
+      writeNotebook(failedCopy, notebook);
+      if (path.resolve(copy) !== path.resolve(file)) fs.rmSync(copy, { force: true });
+      failures.push(failureText(`${name}.ipynb`, failure));
+    }
+    const verdict = failure === undefined ? 'ok    ' : 'FAILED';
+    progress.done(name, `${verdict} ${name}.ipynb  ${codeCells(notebook).length} code cells, ${secondsSince(start)}`);
+  };
+  const worker = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await executeOne(file);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, worker));
+  progress.end();
+  for (const failure of failures) console.error(`\n${failure}`);
+  return failures.length;
+}
