@@ -49,7 +49,6 @@ export class InputError extends Error {
 /** Cuts a value for a message, shows control characters as escapes, and puts quotes round it. */
 export function quoteValue(value: unknown): string {
   const text = typeof value === 'string' ? value : String(value);
-  // eslint-disable-next-line no-control-regex
   const visible = text.replace(
     /[\u0000-\u001f\u007f-\u009f]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
