@@ -1,0 +1,10 @@
+export { apportion } from './apportion.ts';
+export { checkFacts } from './check-facts.ts';
+export type { FactCheck, FactVerdict, SupplyFact } from './check-facts.ts';
+export { chooser } from './chooser.ts';
+export type { Chooser } from './chooser.ts';
+export { drawOwners } from './draw-owners.ts';
+export { ownerConcentration } from './owner-concentration.ts';
+export type { OwnerConcentration } from './owner-concentration.ts';
+export { sizesWithTotal } from './sizes-with-total.ts';
+export { tiltToMean } from './tilt-to-mean.ts';
