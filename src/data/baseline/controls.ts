@@ -38,19 +38,25 @@ export function residualsOf(table: CrossTable, controls: readonly IntervalContro
   });
 }
 
-/** One problem for each control that is outside its interval, with its name. */
+/** One problem for each control that is outside its interval, with its name; the one furthest out for its size first. */
 export function problemsOf(residuals: readonly ControlResidual[], file = 'baseline-controls.csv'): InputProblem[] {
   return residuals
     .filter((r) => !r.inside)
+    .sort((a, b) => strain(b) - strain(a))
     .map((r) => ({
       kind: 'input',
       file,
       column: 'low, high',
       value: String(Math.round(r.fitted * 1000) / 1000),
-      problem: `the control "${r.id}" cannot be met together with the others: this is the nearest fit.`,
+      problem: `the control "${r.id}" cannot be met together with the others: this is what they leave for it.`,
       allowed: `${r.low} to ${r.high === Infinity ? 'any higher number' : r.high}.`,
       mend: 'check this control against those that share its cells, or widen its interval and say why.',
     }));
+}
+
+/** How far a total is from its interval, as the logarithm of the factor that would bring it there. */
+function strain({ fitted, low, high }: ControlResidual): number {
+  return fitted < low ? Math.log(low / fitted) : fitted > high ? Math.log(fitted / Math.max(high, 1e-9)) : 0;
 }
 
 /** A row of a table of controls as text: `all` or empty for no restriction, several members joined with `+`. */

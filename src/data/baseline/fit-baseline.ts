@@ -54,19 +54,28 @@ export function fitBaseline(
 ): BaselineFit {
   for (const count of seed.cells)
     if (!(count >= 0) || !Number.isFinite(count)) throw new Error(`a seed cell is ${count}; it must be 0 or more`);
-  const { table, iterations } = rake(seed, controls, options);
+  const { table, iterations, leftByOthers } = rake(seed, controls, options);
   const residuals = residualsOf(table, controls);
-  const problems = problemsOf(residuals);
-  if (problems.length > 0) throw new InputError(problems);
+  if (residuals.some((r) => !r.inside)) {
+    // The last control of a round is always met, so what each found before it was moved tells which one is at odds.
+    const found = residuals.map((r, i) => {
+      const fitted = leftByOthers[i]!;
+      return { ...r, fitted, inside: r.inside && fitted >= r.low - 0.5 && fitted <= r.high + 0.5 };
+    });
+    throw new InputError(problemsOf(found));
+  }
   return { table, residuals, iterations };
 }
 
-/** The fitting itself: as near as the rounds allow, without a judgement whether that is near enough. */
+/**
+ * The fitting itself: as near as the rounds allow, without a judgement whether that is near enough. `leftByOthers` is the
+ * total that each control found in the last round, before it was moved.
+ */
 export function rake(
   seed: CrossTable,
   controls: readonly IntervalControl[],
   options: FitOptions = {},
-): { readonly table: CrossTable; readonly iterations: number } {
+): { readonly table: CrossTable; readonly iterations: number; readonly leftByOthers: Float64Array } {
   const { roundsTowardsValues = 100, insetChildren = 0, maxRounds = 20_000 } = options;
   const cells = Float64Array.from(seed.cells);
   const margins = controls.map((control): Margin => {
@@ -82,18 +91,20 @@ export function rake(
   for (let round = 0; round < roundsTowardsValues; round++)
     for (const margin of margins) if (margin.value !== undefined) scaleTo(cells, margin.positions, margin.value);
 
+  const leftByOthers = new Float64Array(controls.length);
   let iterations = 0;
   for (; iterations < maxRounds; iterations++) {
     let worst = 0;
-    for (const margin of margins) {
+    for (const [i, margin] of margins.entries()) {
       const sum = sumOf(cells, margin.positions);
+      leftByOthers[i] = sum;
       const target = sum < margin.low ? margin.low : sum > margin.high ? margin.high : sum;
       worst = Math.max(worst, Math.abs(target - sum));
       if (target !== sum) scaleTo(cells, margin.positions, target);
     }
     if (worst < 1e-9) break;
   }
-  return { table: { dimensions: seed.dimensions, cells }, iterations };
+  return { table: { dimensions: seed.dimensions, cells }, iterations, leftByOthers };
 }
 
 function scaleTo(cells: Float64Array, positions: Int32Array, target: number): void {

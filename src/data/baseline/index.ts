@@ -1,4 +1,5 @@
 export * from './cell-range.ts';
+export * from './children-baseline.ts';
 export * from './controls.ts';
 export * from './cross-table.ts';
 export * from './fit-baseline.ts';
