@@ -61,7 +61,8 @@ function checkOne(file) {
   const depth = madeBy === here ? 'content' : 'shape';
   const differences = compareNotebooks(settled(committed), settled(readNotebook(copy)), depth);
   if (differences.length > 0) {
-    console.error(`FAILED ${name}: ${differences.length} differences between the committed and the fresh copy.`);
+    const places = differences.length === 1 ? 'one place' : `${differences.length} places`;
+    console.error(`FAILED ${name}: the committed and the fresh copy differ in ${places}.`);
     for (const difference of differences) console.error(`  ${difference}`);
     console.error('  If the change is meant, run npm run notebooks:save, look at it, and commit it.');
     return false;
