@@ -1,0 +1,41 @@
+import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import type { Scenario, TimetableOverride } from './scenario.ts';
+
+/** The content of one scenario file whose parts were checked. Parts that are not written are left out. */
+export type RawScenario = Pick<Scenario, 'name' | 'title'> &
+  Partial<Omit<Scenario, 'name' | 'title'>> & { readonly extends?: string };
+
+/**
+ * One scenario out of a chain, the eldest first. Levers, events and correlations add to those before; assumptions and
+ * rows of the timetable replace those with the same key; every other part replaces as a whole. A summary is not inherited.
+ */
+export function mergeScenarios(chain: readonly [RawScenario, ...RawScenario[]]): RawScenario {
+  return chain.reduce(({ summary: _ofParent, ...parent }, child) => ({
+    ...parent,
+    ...child,
+    levers: [...(parent.levers ?? []), ...(child.levers ?? [])],
+    events: [...(parent.events ?? []), ...(child.events ?? [])],
+    correlations: [...(parent.correlations ?? []), ...(child.correlations ?? [])],
+    assumptions: { ...parent.assumptions, ...child.assumptions },
+    timetable: mergeTimetable(parent.timetable ?? [], child.timetable ?? []),
+  }));
+}
+
+const key = (row: TimetableOverride): string => `${row.milestone}|${row.service_type}|${row.provider_description}`;
+
+function mergeTimetable(
+  parent: readonly TimetableOverride[],
+  child: readonly TimetableOverride[],
+): readonly TimetableOverride[] {
+  const replaced = new Set(child.map(key));
+  return [...parent.filter((row) => !replaced.has(key(row))), ...child];
+}
+
+/**
+ * SHA-256 of what a scenario does, as 64 hexadecimal digits: its name, horizon, levers, events, assumptions, timetable
+ * and correlations. Title and summary are left out, and so are seed and draws, which a run counts on its own.
+ */
+export function scenarioDigest(scenario: Scenario): string {
+  const { title: _title, summary: _summary, seed: _seed, draws: _draws, ...does } = scenario;
+  return digestOf(canonicalJson(does));
+}
