@@ -89,6 +89,9 @@ function staysTable(stays) {
   );
 }
 
+const roundsOf = (n) =>
+  n === 0 ? 'After the scaling no total was outside its interval.' : `It took ${n} round${n === 1 ? '' : 's'} of this.`;
+
 /** The page on the baseline, made with the tables so that page and tables cannot differ. */
 export function documentText({ controls, residuals, baseline, locations, stays, authorities }) {
   const columns = ['control_id', 'target', 'low', 'high', 'fitted', 'residual', 'inside', 'status'];
@@ -118,11 +121,11 @@ ${baseline.cells.length} cells (${authorities.length} authorities, ${AGE_BANDS.l
    fitting). Best figures of different years contradict each other a little, and this settles between them, the firm
    figures last. Then only a total outside its interval is moved, and only to the nearest bound (a little inside it, so that
    rounding cannot push it out). A total inside its interval is left alone. The bound and not the best figure is used because the
-   evidence asks for no more, and a longer move would use up what the start knows. It took ${baseline.iterations} round${baseline.iterations === 1 ? '' : 's'} of this.
+   evidence asks for no more, and a longer move would use up what the start knows. ${roundsOf(baseline.iterations)}
 4. **Whole children.** Fractions are rounded so that the grand total, each authority, each age and each placement type keep
    their totals (controlled rounding along a network, after Cox 1987).
 5. **Where they live.** A second fit of the same kind splits each authority and placement type by location
-   (\`data/wales/reference/baseline-locations.csv\`), from assumed shares by type to the published totals. It took ${locations.iterations} round${locations.iterations === 1 ? '' : 's'}.
+   (\`data/wales/reference/baseline-locations.csv\`), from assumed shares by type to the published totals. ${roundsOf(locations.iterations)}
 
 A control that cannot be met together with the others stops the build and is named. \`children_low\` and \`children_high\` are a
 judgement of how far a cell may be from the truth, not a confidence interval: the half-widths of the controls on its

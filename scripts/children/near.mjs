@@ -27,8 +27,8 @@ const TOWNS = {
   Monmouthshire: ['Usk', 51.703, -2.903],
   Newport: ['Newport', 51.588, -2.998],
 };
-/** Authorities with no shared boundary but a road bridge between them. */
-const BRIDGES = [['Isle of Anglesey', 'Gwynedd']];
+/** Authorities with no shared boundary but a road bridge between them, and where the bridge is. */
+const BRIDGES = [{ between: ['Isle of Anglesey', 'Gwynedd'], at: ['Menai Bridge', 53.221, -4.163] }];
 
 const EARTH_RADIUS_KM = 6371;
 /** Road length over the straight line, speed on the way, and minutes lost at both ends. */
@@ -36,17 +36,17 @@ const WINDING = 1.3;
 const KM_PER_HOUR = 65;
 const ENDS_MINUTES = 5;
 
-/** Estimated road minutes between two towns. */
-function minutesBetween(a, b) {
+/** Straight line between two points, km (haversine). */
+function kmBetween([, latA, lonA], [, latB, lonB]) {
   const radians = Math.PI / 180;
-  const [, latA, lonA] = TOWNS[a];
-  const [, latB, lonB] = TOWNS[b];
   const h =
     Math.sin(((latB - latA) * radians) / 2) ** 2 +
     Math.cos(latA * radians) * Math.cos(latB * radians) * Math.sin(((lonB - lonA) * radians) / 2) ** 2;
-  const km = 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(h));
-  return Math.round(ENDS_MINUTES + ((km * WINDING) / KM_PER_HOUR) * 60);
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(h));
 }
+
+/** Estimated road minutes along straight lines of some length. */
+const minutesFor = (km) => Math.round(ENDS_MINUTES + ((km * WINDING) / KM_PER_HOUR) * 60);
 
 /** Pairs of authority codes that share an arc of the topology, once each. */
 function sharedBoundaries() {
@@ -65,23 +65,26 @@ function sharedBoundaries() {
 export function buildNear() {
   const names = new Map(AUTHORITIES.map((row) => [row.area_code, row.name_en]));
   const pairs = new Map();
-  const add = (a, b, why) => {
+  const add = (a, b, why, via) => {
     const [nameA, nameB] = [names.get(a), names.get(b)];
-    const source = `${why}; minutes estimated from ${TOWNS[nameA][0]} to ${TOWNS[nameB][0]}: straight line times ${WINDING} at ${KM_PER_HOUR} km/h and ${ENDS_MINUTES} minutes`;
+    const [from, to] = [TOWNS[nameA], TOWNS[nameB]];
+    const km = via ? kmBetween(from, via) + kmBetween(via, to) : kmBetween(from, to);
+    const source = `${why}; minutes estimated from ${from[0]} to ${to[0]}${via ? ` by ${via[0]}` : ''}: straight line times ${WINDING} at ${KM_PER_HOUR} km/h and ${ENDS_MINUTES} minutes`;
     pairs.set(`${a} ${b}`, {
       area_code: a,
       near_code: b,
-      minutes: minutesBetween(nameA, nameB),
+      minutes: minutesFor(km),
       status: 'estimated',
       source,
     });
   };
-  const both = (a, b, why) => {
-    add(a, b, why);
-    add(b, a, why);
+  const both = (a, b, why, via) => {
+    add(a, b, why, via);
+    add(b, a, why, via);
   };
   for (const [a, b] of sharedBoundaries()) both(a, b, 'Shared boundary (ONS, Local Authority Districts 2024)');
-  for (const [a, b] of BRIDGES) both(codeOf(a), codeOf(b), 'Joined by road bridges over the Menai Strait');
+  for (const { between, at } of BRIDGES)
+    both(...between.map(codeOf), 'Joined by road bridges over the Menai Strait', at);
   const order = new Map(AUTHORITIES.map((row, i) => [row.area_code, i]));
   const rows = [...pairs.values()].sort(
     (x, y) => order.get(x.area_code) - order.get(y.area_code) || order.get(x.near_code) - order.get(y.near_code),
