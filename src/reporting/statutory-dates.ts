@@ -1,0 +1,56 @@
+import type { IsoDate } from '../domain/calendar.ts';
+import type { TimetableRow } from '../domain/tables.ts';
+import type { Milestone, ServiceType } from '../domain/vocabulary.ts';
+import { formatMonth } from './text.ts';
+import { SERVICE_TYPE_NAMES } from './theme.ts';
+
+/** A dated step of the law as a chart marks it. */
+export interface StatutoryRule {
+  readonly date: IsoDate;
+  /** Short words with the month, `Placements need approval, April 2030`. */
+  readonly label: string;
+}
+
+const WORDS: Readonly<Record<Milestone, string>> = {
+  'registration ends': 'No new for-profit services',
+  'growth ends': 'No growth of for-profit homes',
+  'placements need approval': 'Placements need approval',
+  'for-profit registration ends': 'For-profit registration ends',
+};
+
+function wordsFor(milestone: Milestone, types: ReadonlySet<ServiceType>): string {
+  if (milestone !== 'growth ends') return WORDS[milestone];
+  if (types.has('foster')) return types.size === 1 ? 'No new for-profit carers' : 'No growth of for-profit services';
+  return WORDS[milestone];
+}
+
+/**
+ * Chart marks for the dated milestones of a timetable, earliest first. Rows of for-profit providers only, because they
+ * are the ones that the charts speak of. Rows without a date are left out. The same milestone on the same date is one
+ * mark; where a milestone has other dates for other services, the services are named.
+ *
+ * @param timetable rows of `timetable.csv`
+ * @param serviceType keeps one kind of service; all kinds when left out
+ */
+export function statutoryRules(timetable: readonly TimetableRow[], serviceType?: ServiceType): StatutoryRule[] {
+  const rows = timetable.filter(
+    (row) =>
+      row.date !== undefined &&
+      row.provider_description === 'for-profit' &&
+      (serviceType === undefined || row.service_type === serviceType),
+  );
+  const groups = new Map<string, { milestone: Milestone; date: IsoDate; types: Set<ServiceType> }>();
+  for (const row of rows) {
+    const key = `${row.milestone}|${row.date!}`;
+    const group = groups.get(key) ?? { milestone: row.milestone, date: row.date!, types: new Set<ServiceType>() };
+    group.types.add(row.service_type);
+    groups.set(key, group);
+  }
+  const found = [...groups.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return found.map((group) => {
+    const several = found.filter((g) => g.milestone === group.milestone).length > 1;
+    const names = [...group.types].map((t) => SERVICE_TYPE_NAMES[t].toLowerCase()).join(' and ');
+    const words = wordsFor(group.milestone, group.types);
+    return { date: group.date, label: `${words}${several ? ` (${names})` : ''}, ${formatMonth(group.date)}` };
+  });
+}
