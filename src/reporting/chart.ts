@@ -54,6 +54,11 @@ export function scenarioLineOf(scenario: ScenarioReference | undefined): string 
   return `Projection under the scenario “${scenario.title}”, not a forecast. ${formatNumber(scenario.draws)} runs${seed}.`;
 }
 
+/** Every row with every column and no other: a figure that a row does not have is `null`. */
+function wholeTable({ columns, rows }: Table): Table {
+  return { columns, rows: rows.map((row) => Object.fromEntries(columns.map((c) => [c, row[c] ?? null]))) };
+}
+
 /** Makes a chart from its parts. Throws where the title is empty or a written alternative text is too long. */
 export function makeChart(
   context: ChartContext,
@@ -80,7 +85,7 @@ export function makeChart(
     }),
     altText,
     altTextIsDraft: context.altText === undefined,
-    table: parts.table,
+    table: wholeTable(parts.table),
     sourceLine,
     statusLine,
     scenarioLine,

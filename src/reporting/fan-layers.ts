@@ -39,7 +39,11 @@ export function fanLayers(
 export function fanEndLabels(points: readonly FanPoint[], long: boolean): EndLabel[] {
   const last = points.at(-1)!;
   const figure = (value: number): string => formatNumber(roundBySpread(value, last.p10, last.p90));
-  const range = (low: number, high: number): string => (long ? ` of runs: ${figure(low)} to ${figure(high)}` : '');
+  const range = (low: number, high: number): string => {
+    if (!long) return '';
+    const [a, b] = [figure(low), figure(high)];
+    return a === b ? ` of runs: about ${a}` : ` of runs: ${a} to ${b}`;
+  };
   return [
     { text: `80%${range(last.p10, last.p90)}`, value: last.p90 },
     { text: `50%${range(last.p25, last.p75)}`, value: last.p75 },

@@ -7,7 +7,7 @@ import { NO_FIGURE, classBreaks, classIndex, mapClasses } from './map-classes.ts
 import type { MapClass } from './map-classes.ts';
 import { mapSide, mapSideHeight } from './map-side.ts';
 import type { ListedArea } from './map-side.ts';
-import { formatNumber, withUnit } from './text.ts';
+import { formatNumber, roundBySpread, withUnit } from './text.ts';
 import { CONTENT_WIDTH, TEXT_COLOUR } from './theme.ts';
 
 /** A figure of one area. */
@@ -45,6 +45,7 @@ function checkedRows(input: MapInput): Map<string, AreaFigure> {
       throw new Error(`${row.area_code} is no area of the boundaries; leave it out of the map`);
     if (rows.has(row.area_code)) throw new Error(`${row.area_code} is there twice; choose one date and one measure`);
     if (!Number.isFinite(row.value)) throw new Error(`${row.area_code}: ${row.value} is not a number`);
+    if ((row.low ?? row.value) > (row.high ?? row.value)) throw new Error(`${row.area_code}: low is above high`);
     rows.set(row.area_code, row);
   }
   if (rows.size === 0) throw new Error('there are no figures for the map');
@@ -112,8 +113,11 @@ export function mapOfWales(input: MapInput): Chart {
   const figure = (value: number): string => formatNumber(value, decimals);
   const words = (row: AreaFigure | undefined): string => {
     if (row === undefined) return 'no figure';
-    const range = row.low === undefined || row.high === undefined ? '' : ` (${figure(row.low)} to ${figure(row.high)})`;
-    return `${figure(row.value)}${range}`;
+    const { value, low, high } = row;
+    if (low === undefined || high === undefined) return figure(value);
+    const smallest = 10 ** -decimals;
+    const [middle, from, to] = [value, low, high].map((v) => figure(roundBySpread(v, low, high, smallest)));
+    return from === to ? middle! : `${middle!} (${from!} to ${to!})`;
   };
   const sorted = [...input.boundaries.areas].sort((a, b) => {
     const difference = (rows.get(b.code)?.value ?? -Infinity) - (rows.get(a.code)?.value ?? -Infinity);
@@ -144,9 +148,9 @@ export function mapOfWales(input: MapInput): Chart {
         rows: areas.map((a) => ({
           area_code: a.code,
           name: a.name,
-          value: rows.get(a.code)?.value ?? null,
-          low: rows.get(a.code)?.low ?? null,
-          high: rows.get(a.code)?.high ?? null,
+          value: rows.get(a.code)?.value,
+          low: rows.get(a.code)?.low,
+          high: rows.get(a.code)?.high,
           class: a.mapClass.label,
         })),
       },

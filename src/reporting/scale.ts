@@ -32,7 +32,7 @@ export function yearTicks(from: number, to: number, widthPixels: number, minimum
   const first = Math.ceil(from - 1e-9);
   const last = Math.floor(to + 1e-9);
   const perYear = widthPixels / Math.max(to - from, 1e-9);
-  const step = [1, 2, 3, 4, 5, 10, 20, 50].find((s) => s * perYear >= minimumPixels) ?? 100;
+  const step = [1, 2, 4, 10, 20, 50].find((s) => s * perYear >= minimumPixels) ?? 100;
   const start = step === 1 ? first : Math.ceil(first / step) * step;
   const years: number[] = [];
   for (let year = start; year <= last; year += step) years.push(year);

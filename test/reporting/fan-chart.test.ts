@@ -49,10 +49,8 @@ describe('fanChart', () => {
     const series = fan('Residential', 'residential', 1068, 640, 150);
     const { table, spec } = one({ ...series, history });
     expect(table.columns).toEqual(['date', 'recorded', 'p10', 'p25', 'p50', 'p75', 'p90']);
-    expect(table.rows.filter((r) => r.recorded !== undefined).map((r) => r.recorded)).toEqual(
-      history.map((h) => h.value),
-    );
-    expect(table.rows.filter((r) => r.p50 !== undefined).map((r) => r.p50)).toEqual(series.points.map((p) => p.p50));
+    expect(table.rows.filter((r) => r.recorded !== null).map((r) => r.recorded)).toEqual(history.map((h) => h.value));
+    expect(table.rows.filter((r) => r.p50 !== null).map((r) => r.p50)).toEqual(series.points.map((p) => p.p50));
     const plotted = JSON.stringify(spec);
     for (const point of series.points) expect(plotted).toContain(`"p90":${point.p90}`);
   });

@@ -143,7 +143,9 @@ describe('mapOfWales', () => {
   test('is sound with ranges, one value for all, and decimals', async () => {
     const ranged = rows.map((r) => ({ ...r, low: r.value - 20, high: r.value + 40 }));
     expect(mapOfWales({ ...input, rows: ranged }).subtitle).toContain('middle 80% of runs');
-    await expectSoundPicture(mapOfWales({ ...input, rows: ranged }));
+    const words = wordsOf(await expectSoundPicture(mapOfWales({ ...input, rows: ranged })));
+    // 393 with a spread of 60 is rounded to tens.
+    expect(words).toContain('390 (370 to 430)');
     await expectSoundPicture(mapOfWales({ ...input, rows: rows.map((r) => ({ ...r, value: 7 })) }));
     await expectSoundPicture(
       mapOfWales({ ...input, decimals: 1, rows: rows.map((r) => ({ ...r, value: r.value / 71 })) }),
