@@ -56,7 +56,8 @@ export async function loadDataSet(dir: string, options: LoadDataSetOptions = {})
   const shippedDir = options.shippedDir ?? shippedDataDir();
   const isShipped = (await realpath(dir)) === (await realpath(shippedDir).catch(() => ''));
   const loader = new Loader(dir, found.value, isShipped ? undefined : shippedDir);
-  loader.repairs.push(...found.repairs);
+  // The shipped folder keeps the controls and facts that its tables were made from beside them.
+  if (!isShipped) loader.repairs.push(...found.repairs);
   const value = await loader.load();
   if (loader.problems.length > 0 || value === undefined)
     return { ok: false, problems: loader.problems.slice(0, MOST_PROBLEMS) };

@@ -47,7 +47,7 @@ export async function loadScenario(nameOrPath: string, dataSet: DataSet, dataDir
     if ('kind' in read) return { ok: false, problems: [read] };
     const origin: Origin = { file: path, lineOf: read.lineOf };
     leaf ??= origin;
-    problems.push(...scenarioProblems(read.content, dataSet, origin));
+    problems.push(...inOrderOfLines(scenarioProblems(read.content, dataSet, origin)));
     const parent = isMapping(read.content) ? read.content['extends'] : undefined;
     chain.unshift(read.content as RawScenario);
     wanted = typeof parent === 'string' ? { name: parent, besides: dirname(path), from: origin } : undefined;
@@ -86,6 +86,11 @@ async function findScenario(name: string, dataDir: string | undefined, besides: 
     `The path of a YAML file, or a name: ${[...new Set(names)].sort().slice(0, 30).join(', ') || 'none is there yet'}.`,
     near === undefined ? 'Check the spelling.' : `Did you mean ${near}?`,
   );
+}
+
+/** From the top of the file down, so that the first message is the first that an editor shows. */
+function inOrderOfLines(problems: readonly InputProblem[]): InputProblem[] {
+  return [...problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
 }
 
 function relocate(found: InputProblem, from: Origin, name: string): InputProblem {

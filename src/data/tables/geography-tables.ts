@@ -43,6 +43,8 @@ export const nearTable: TableDefinition<NearRow> = {
     area_code: areaCode('Authority that looks for a place.', ['authority']),
     near_code: areaCode('Authority that is near to it.', ['authority']),
     minutes: wholeNumber('Travel time by road between the two.', { unit: 'minutes', max: 1440 }),
+    status: statusColumn(undefined, true),
+    source: text('Where the figure is from.', { optional: true }),
   },
   key: ['area_code', 'near_code'],
 };

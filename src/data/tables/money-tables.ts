@@ -59,6 +59,7 @@ export const indicesTable: TableDefinition<IndexRow> = {
     year: wholeNumber('Financial year, named by the year in which it ends: 2028 is 2027-28.', financialYear),
     index: oneOf('Which index.', ['pay', 'prices']),
     value: decimal('Value of the index on any base.', { unit: 'index points', min: 0.000001, max: 1e6 }),
+    status: statusColumn(undefined, true),
     source: sourceColumn(),
   },
   key: ['year', 'index'],

@@ -24,12 +24,12 @@ export interface TableDefinition<Row> {
   readonly finish?: (row: Record<string, unknown>) => { readonly row: Row } | { readonly fault: RowFault };
 }
 
-/** The column `status`; a fallback stands in where a table may leave it out. */
-export function statusColumn(fallback?: EvidenceStatus): Column {
+/** The column `status`; a fallback stands in where a table may leave it out, and `optional` lets it be empty. */
+export function statusColumn(fallback?: EvidenceStatus, optional = false): Column {
   return oneOf(
     'How firm the figure is: printed by an official source, derived from published figures, or a stand-in.',
     EVIDENCE_STATUSES,
-    fallback === undefined ? {} : { fallback },
+    fallback === undefined ? { optional } : { fallback },
   );
 }
 
