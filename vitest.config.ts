@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  cacheDir: '.cache/vite',
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/reporter.mjs'],

@@ -40,7 +40,7 @@ export async function setUp({ rebuild = false, messages = 'stdout' } = {}) {
       say(
         fresh
           ? 'Set-up: installing the packages (once; about half a minute).'
-          : 'Set-up: the list of packages has changed; installing them again.',
+          : 'Set-up: node_modules is not what package-lock.json says; installing the packages again.',
       );
       const start = performance.now();
       const problem = installPackages(output);

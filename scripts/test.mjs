@@ -19,7 +19,7 @@ const choosesReporter = given.some((argument) => argument.startsWith('--reporter
 const closingLine = choosesReporter ? ['--reporter=./test/reporter.mjs'] : [];
 const result = spawnSync(
   process.execPath,
-  [inProject('node_modules', 'vitest', 'vitest.mjs'), 'run', ...given, ...closingLine],
+  [inProject('node_modules', 'vitest', 'vitest.mjs'), 'run', '--configLoader=runner', ...given, ...closingLine],
   { cwd: projectFolder, stdio: 'inherit' },
 );
 process.exitCode = result.status ?? 1;

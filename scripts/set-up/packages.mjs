@@ -5,14 +5,25 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inProject, projectFolder } from './project.mjs';
 
-const stampFile = inProject('node_modules', '.installed-from');
+// Beside node_modules, not in it: npm reads everything again when a file there is newer than its own record.
+const stampFile = inProject('.cache', 'packages-are-from');
+const npmRecord = inProject('node_modules', '.package-lock.json');
 
 const platform = `${process.platform}-${process.arch}`;
 
-/** What node_modules is made from: the platform, because some packages hold binaries, and the lock file. */
-function wantedPackages() {
+/**
+ * What node_modules is made from: the platform, because some packages hold binaries, the lock file, and the moment at
+ * which npm finished.
+ */
+function stampOfNow() {
   const lock = fs.readFileSync(inProject('package-lock.json'));
-  return `${platform} ${createHash('sha256').update(lock).digest('hex')}`;
+  const finished = fs.statSync(npmRecord, { throwIfNoEntry: false })?.mtimeMs ?? 'never';
+  return `${platform} ${createHash('sha256').update(lock).digest('hex')} ${finished}`;
+}
+
+function writeStamp() {
+  fs.mkdirSync(inProject('.cache'), { recursive: true });
+  fs.writeFileSync(stampFile, stampOfNow());
 }
 
 /** @param {string} file */
@@ -25,7 +36,7 @@ function readIfThere(file) {
  * Packages for other platforms are left out of the record, so optional ones are not asked for.
  */
 function npmInstalledTheLock() {
-  const record = readIfThere(inProject('node_modules', '.package-lock.json'));
+  const record = readIfThere(npmRecord);
   if (record === undefined) return false;
   const installed = JSON.parse(record).packages;
   const wanted = JSON.parse(fs.readFileSync(inProject('package-lock.json'), 'utf8')).packages;
@@ -39,11 +50,12 @@ function npmInstalledTheLock() {
 
 /** Whether node_modules is what the lock file says. Leaves a stamp, so that the next look is quick. */
 export function packagesAreThere() {
+  if (!fs.existsSync(npmRecord)) return false;
   const stamp = readIfThere(stampFile);
-  if (stamp === wantedPackages()) return true;
+  if (stamp === stampOfNow()) return true;
   const otherPlatform = stamp !== undefined && !stamp.startsWith(`${platform} `);
   if (otherPlatform || !npmInstalledTheLock()) return false;
-  fs.writeFileSync(stampFile, wantedPackages());
+  writeStamp();
   return true;
 }
 
@@ -76,6 +88,6 @@ export function installPackages(output) {
       'registry (behind a proxy, ask for the address and run `npm config set proxy ADDRESS`), then try again.'
     );
   }
-  fs.writeFileSync(stampFile, wantedPackages());
+  writeStamp();
   return undefined;
 }
