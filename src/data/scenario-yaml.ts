@@ -53,8 +53,12 @@ export function parseYaml(text: string, file: string): ReadYaml | InputProblem {
   let strange: { at: number; what: string } | undefined;
   visit(document, {
     Node: (_key, node, path) => {
-      if (isAlias(node) || ('anchor' in node && node.anchor !== undefined))
-        strange = { at: node.range?.[0] ?? 0, what: 'Anchors (&) and aliases (*) are not read.' };
+      const anchor = isAlias(node) ? undefined : node.anchor;
+      if (isAlias(node) || anchor !== undefined)
+        strange = {
+          at: anchor === undefined ? (node.range?.[0] ?? 0) : text.indexOf(`&${anchor}`),
+          what: 'Anchors (&) and aliases (*) are not read.',
+        };
       else if (path.length > 2 * DEEPEST) strange = { at: node.range?.[0] ?? 0, what: `Values are nested more than ${DEEPEST} deep.` };
       return strange === undefined ? undefined : visit.BREAK;
     },

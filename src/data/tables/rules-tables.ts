@@ -55,7 +55,7 @@ export const measuresTable: TableDefinition<MeasureRow> = {
       schema: z
         .string()
         .regex(/^[a-z:-]+( [a-z:-]+)*$/)
-        .meta({ description: 'Levels of area that are recorded, with spaces between.' }),
+        .meta({ description: 'Levels of area that are recorded. Names with spaces between, as: authority region country.' }),
     },
   },
   key: ['measure', 'area_role', 'service_type', 'sector', 'age_band', 'need_class', 'reason', 'levels'],
