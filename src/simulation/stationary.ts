@@ -7,20 +7,35 @@ import { ADULT_AGE_MONTHS, AGE_BANDS, AGE_BAND_STARTS_MONTHS, ageBandIndex } fro
  */
 
 /**
+ * Share of the entries of an age band that come at each month of age, 0 to 215: even inside a band, save that
+ * `newbornShare` of the entries under one come in the first month of life.
+ */
+export function entryAgeShares(newbornShare: number): Float64Array {
+  const shares = new Float64Array(ADULT_AGE_MONTHS);
+  for (let age = 0; age < ADULT_AGE_MONTHS; age++) {
+    const b = ageBandIndex(age);
+    shares[age] = 1 / (AGE_BAND_STARTS_MONTHS[b + 1]! - AGE_BAND_STARTS_MONTHS[b]!);
+  }
+  const firstYear = AGE_BAND_STARTS_MONTHS[1]!;
+  shares[0] = newbornShare;
+  for (let age = 1; age < firstYear; age++) shares[age] = (1 - newbornShare) / (firstYear - 1);
+  return shares;
+}
+
+/**
  * Children at the end of a month, by current age band (rows) and age band at entry (columns), for each child who enters a
  * year in that band, when entries are even over the year and over the ages of the band.
  * `survival[b][k]`: share of those who entered in band b still looked after after k months, k = 0 to 216.
  */
-export function stockPerEntryAYear(survival: readonly ArrayLike<number>[]): number[][] {
+export function stockPerEntryAYear(survival: readonly ArrayLike<number>[], ageShares: ArrayLike<number>): number[][] {
   const bands = AGE_BANDS.length;
   const matrix = Array.from({ length: bands }, () => new Array<number>(bands).fill(0));
   for (let b = 0; b < bands; b++) {
     const first = AGE_BAND_STARTS_MONTHS[b]!;
     const next = AGE_BAND_STARTS_MONTHS[b + 1]!;
-    const entriesAMonthOfAge = 1 / 12 / (next - first);
     for (let entryAge = first; entryAge < next; entryAge++) {
       for (let age = entryAge; age < ADULT_AGE_MONTHS; age++) {
-        matrix[ageBandIndex(age)]![b]! += entriesAMonthOfAge * survivalAt(survival[b]!, age - entryAge);
+        matrix[ageBandIndex(age)]![b]! += (ageShares[entryAge]! / 12) * survivalAt(survival[b]!, age - entryAge);
       }
     }
   }
@@ -72,13 +87,19 @@ export interface StationaryEntries {
  * @example
  * // Every stay lasts to the 18th birthday; 16 and 17 year olds only.
  * const forEver = new Float64Array(217).fill(1);
- * stationaryEntries({ survival: [forEver, forEver, forEver, forEver, forEver], stockByAgeBand: [0, 0, 0, 0, 100] })
+ * stationaryEntries({
+ *   survival: [forEver, forEver, forEver, forEver, forEver],
+ *   stockByAgeBand: [0, 0, 0, 0, 100],
+ *   ageShares: entryAgeShares(0.5),
+ * })
  */
 export function stationaryEntries(input: {
   readonly survival: readonly ArrayLike<number>[];
   readonly stockByAgeBand: readonly number[];
+  /** Share of a band's entries at each month of age (see `entryAgeShares`). */
+  readonly ageShares: ArrayLike<number>;
 }): StationaryEntries {
-  const matrix = stockPerEntryAYear(input.survival);
+  const matrix = stockPerEntryAYear(input.survival, input.ageShares);
   const entriesPerYearByBand = nonNegativeWeights(matrix, input.stockByAgeBand);
   const fittedStockByAgeBand = matrix.map((row) => row.reduce((s, m, j) => s + m * entriesPerYearByBand[j]!, 0));
   return { entriesPerYearByBand, fittedStockByAgeBand };

@@ -1,0 +1,50 @@
+/** A command: its name, one line of help, and what runs it. Its module is loaded only when it is asked for. */
+interface Command {
+  readonly name: string;
+  readonly help: string;
+  readonly load: () => Promise<(args: readonly string[]) => Promise<number>>;
+}
+
+const COMMANDS: readonly Command[] = [
+  {
+    name: 'run',
+    help: 'simulates scenarios and writes outcomes.csv, outcomes.parquet and manifest.json',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
+  {
+    name: 'check',
+    help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+];
+
+const USAGE = `Usage: market-stability COMMAND [arguments]
+
+${COMMANDS.map((c) => `  ${c.name.padEnd(8)} ${c.help}`).join('\n')}
+
+market-stability COMMAND --help says more. Exit codes: 0 done; 1 a check or comparison failed; 2 the input is wrong.`;
+
+/**
+ * The command line. Answers the exit code.
+ *
+ * @param argv words after the name of the program
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((c) => c.name === name);
+  if (command === undefined) {
+    const { nearestName, quoteValue } = await import('../domain/errors.ts');
+    const near = nearestName(
+      name,
+      COMMANDS.map((c) => c.name),
+    );
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    process.stderr.write(`There is no command ${quoteValue(name)}.${hint}\n\n${USAGE}\n`);
+    return 2;
+  }
+  return (await command.load())(rest);
+}

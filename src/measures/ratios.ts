@@ -1,0 +1,124 @@
+import { SERVICE_TYPES } from '../domain/vocabulary.ts';
+import { CLOSED, FOSTER, RESIDENTIAL } from '../simulation/constants.ts';
+import type { State } from '../simulation/state.ts';
+import type { Levels, Series } from './series.ts';
+import { series } from './series.ts';
+
+/*
+ * Measures that do not add up over areas: shares, concentration and shortfalls. Each is worked out for an area of any
+ * level from the additive values of that same area, never from those of its parts.
+ */
+
+const QUARTERLY: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
+const LIMITED = [RESIDENTIAL, FOSTER] as const;
+
+/** Value of an additive series of one area, by measure, service type and sector. */
+export type AreaValue = (measure: string, serviceType: string, sector: string) => number;
+
+/** An area as a set of authorities, and where it stands. */
+export interface AreaAtLevel {
+  readonly level: 'country' | 'region' | 'authority';
+  /** 1 for each authority inside. */
+  readonly inside: Uint8Array;
+}
+
+/** Series of ratios for residential and foster care. */
+export function ratioSeries(): Series[] {
+  return LIMITED.flatMap((type) => {
+    const serviceType = SERVICE_TYPES[type]!;
+    const of = (measure: string, unit: string, areaRole: Series['areaRole'], thresholds: number[] = []): Series =>
+      series(measure, unit, areaRole, 'ratio', areaRole === 'located' ? 'places' : 'both', QUARTERLY, {
+        serviceType,
+        thresholds,
+      });
+    return [
+      of('compliant_share', 'share', 'located'),
+      of('not_for_profit_share', 'share', 'located'),
+      of('largest_owner_share', 'share', 'located'),
+      of('hhi', 'index', 'located'),
+      of('shortfall_compliant', 'children', 'responsible', [1, 10]),
+      of('n_minus_1_shortfall', 'children', 'responsible', [1, 10]),
+    ];
+  });
+}
+
+/** Values of `ratioSeries`, in order, for one area. A share of nothing is 0. */
+export function readRatios(
+  state: State,
+  area: AreaAtLevel,
+  value: AreaValue,
+  owners: OwnerPlaces,
+  out: Float64Array,
+): void {
+  LIMITED.forEach((type, t) => {
+    const serviceType = SERVICE_TYPES[type]!;
+    const all = value('places_registered', serviceType, 'all');
+    const notForProfit = value('places_registered', serviceType, 'not-for-profit');
+    const compliant = all - value('places_registered', serviceType, 'for-profit');
+    const held =
+      area.level === 'country'
+        ? 0
+        : value(area.level === 'region' ? 'held_from_other_region' : 'held_from_other_authority', serviceType, 'all');
+    const heldFromOutside = held + value('held_from_other_country', serviceType, 'all');
+    const needing = value('children_needing', serviceType, 'all');
+    owners.count(state, type, area.inside);
+    const free = Math.max(0, value('places_compliant', serviceType, 'all') - heldFromOutside);
+    const usable = value('places_usable', serviceType, 'all');
+    const at = t * 6;
+    out[at] = all > 0 ? compliant / all : 0;
+    out[at + 1] = all > 0 ? notForProfit / all : 0;
+    out[at + 2] = owners.total > 0 ? owners.largest / owners.total : 0;
+    out[at + 3] = owners.total > 0 ? (owners.squares / owners.total / owners.total) * 10000 : 0;
+    out[at + 4] = Math.max(0, needing - free);
+    out[at + 5] = Math.max(0, needing - Math.max(0, usable - owners.largestUsable - owners.otherCountry));
+  });
+}
+
+/** Places by ultimate owner inside an area; each authority is one owner. Used again for each area. */
+export class OwnerPlaces {
+  total = 0;
+  largest = 0;
+  squares = 0;
+  /** Usable places of the owner with most places, and places used by children of other countries. */
+  largestUsable = 0;
+  otherCountry = 0;
+  private places: Float64Array;
+  private usable: Float64Array;
+
+  constructor(owners: number) {
+    this.places = new Float64Array(owners);
+    this.usable = new Float64Array(owners);
+  }
+
+  /** Counts the open services of a type in an area that serve children looked after. */
+  count(state: State, type: number, inside: Uint8Array): void {
+    const { services } = state;
+    const { places, usable } = this;
+    places.fill(0, 0, state.ownerCount);
+    usable.fill(0, 0, state.ownerCount);
+    this.otherCountry = 0;
+    for (let s = 0; s < services.count; s++) {
+      if (services.type[s] !== type || services.status[s] === CLOSED || services.serves[s] === 0) continue;
+      if (inside[services.area[s]!] === 0) continue;
+      places[services.owner[s]!]! += services.registered[s]!;
+      usable[services.owner[s]!]! += services.usable[s]!;
+      this.otherCountry += services.otherCountry[s]! + services.held[s]!;
+    }
+    let total = 0;
+    let largest = 0;
+    let squares = 0;
+    let of = -1;
+    for (let o = 0; o < state.ownerCount; o++) {
+      total += places[o]!;
+      squares += places[o]! * places[o]!;
+      if (places[o]! > largest) {
+        largest = places[o]!;
+        of = o;
+      }
+    }
+    this.total = total;
+    this.largest = largest;
+    this.squares = squares;
+    this.largestUsable = of >= 0 ? usable[of]! : 0;
+  }
+}

@@ -1,0 +1,95 @@
+import { PLACEMENT_TYPE_COUNT, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
+
+/**
+ * What the simulation counts while it runs. Stocks are kept up to date; flows only ever grow, and a reader takes
+ * differences between the ends of periods. Indexed by area first: `[area * width + ...]`.
+ * Areas are responsible areas for children and located areas for places.
+ */
+export interface Counters {
+  /** Children looked after now, by area and where they live (eight placement types, then waiting). */
+  readonly lookedAfter: Float64Array;
+  /** Children who need a type now, by area and type needed. */
+  readonly needing: Float64Array;
+  /** Children placed now in services, by responsible area, type and sector. */
+  readonly placed: Float64Array;
+  /** Children placed now elsewhere in the country, and outside it, by area and type. */
+  readonly placedElsewhere: Float64Array;
+  readonly placedOutside: Float64Array;
+  /** Children waiting now, by area and type needed. */
+  readonly waiting: Float64Array;
+  readonly waitingUnregistered: Float64Array;
+  readonly stepDownWaiting: Float64Array;
+
+  readonly started: Float64Array;
+  readonly ceased: Float64Array;
+  readonly agedOut: Float64Array;
+  /** Nights in settings without registration, by area. */
+  readonly nightsUnregistered: Float64Array;
+  readonly unregisteredPlacements: Float64Array;
+  /** Children displaced by a closure or failure, by area and type. */
+  readonly displaced: Float64Array;
+  readonly movesForced: Float64Array;
+  readonly stoodIn: Float64Array;
+  readonly mismatched: Float64Array;
+  /** Days that children waited before they were placed, and how many of them, by area. */
+  readonly waitDays: Float64Array;
+  readonly waitEnded: Float64Array;
+  /** New placements in services, by area and type. */
+  readonly placements: Float64Array;
+  readonly forProfitNew: Float64Array;
+  readonly wouldNeedApproval: Float64Array;
+  /** Applications, by area, type (foster, residential, secure, independent), reason and provider's country (own, outside). */
+  readonly applications: Float64Array;
+  readonly approvals: Float64Array;
+  readonly secureReferrals: Float64Array;
+  readonly secureRefused: Float64Array;
+  /** Places closed, opened and changed of sector, by area, type and sector (of the sector left, opened in, left). */
+  readonly placesClosed: Float64Array;
+  readonly placesOpened: Float64Array;
+  readonly placesLost: Float64Array;
+  readonly placesGained: Float64Array;
+  readonly placesTransferredOut: Float64Array;
+  readonly placesTransferredIn: Float64Array;
+}
+
+export const REASONS = 3;
+export const PROVIDER_COUNTRIES = 2;
+
+export function createCounters(areas: number): Counters {
+  const byArea = (width: number): Float64Array => new Float64Array(areas * width);
+  const sectors = SERVICE_TYPE_COUNT * SECTOR_COUNT;
+  return {
+    lookedAfter: byArea(PLACEMENT_TYPE_COUNT + 1),
+    needing: byArea(PLACEMENT_TYPE_COUNT),
+    placed: byArea(sectors),
+    placedElsewhere: byArea(PLACEMENT_TYPE_COUNT),
+    placedOutside: byArea(PLACEMENT_TYPE_COUNT),
+    waiting: byArea(PLACEMENT_TYPE_COUNT),
+    waitingUnregistered: byArea(1),
+    stepDownWaiting: byArea(1),
+    started: byArea(1),
+    ceased: byArea(1),
+    agedOut: byArea(1),
+    nightsUnregistered: byArea(1),
+    unregisteredPlacements: byArea(1),
+    displaced: byArea(SERVICE_TYPE_COUNT),
+    movesForced: byArea(SERVICE_TYPE_COUNT),
+    stoodIn: byArea(1),
+    mismatched: byArea(1),
+    waitDays: byArea(1),
+    waitEnded: byArea(1),
+    placements: byArea(SERVICE_TYPE_COUNT),
+    forProfitNew: byArea(SERVICE_TYPE_COUNT),
+    wouldNeedApproval: byArea(SERVICE_TYPE_COUNT),
+    applications: byArea(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES),
+    approvals: byArea(SERVICE_TYPE_COUNT),
+    secureReferrals: byArea(1),
+    secureRefused: byArea(1),
+    placesClosed: byArea(sectors),
+    placesOpened: byArea(sectors),
+    placesLost: byArea(sectors),
+    placesGained: byArea(sectors),
+    placesTransferredOut: byArea(sectors),
+    placesTransferredIn: byArea(sectors),
+  };
+}

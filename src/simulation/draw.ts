@@ -1,0 +1,43 @@
+import { parameterValues } from '../assumptions/sample.ts';
+import { turnLuck } from './luck.ts';
+import { MONTH } from './month.ts';
+import { PARAMETER_NAMES } from './parameters.ts';
+import { planProjects } from './processes/pipeline.ts';
+import { tableMatches } from './processes/search.ts';
+import type { Recorder } from './recorder.ts';
+import { seatOthersInSecure, startDraw } from './start.ts';
+import { resetState } from './state.ts';
+import type { State } from './state.ts';
+
+/** Parameter set of a draw: two draws share one, so that what differs inside a pair is chance. */
+export function parameterSetOf(draw: number): number {
+  return Math.floor(draw / 2);
+}
+
+/**
+ * Runs one draw: the parameter set floor(draw / 2), the chance sequence draw. The answer depends on plan, seed and draw
+ * alone; a state may be used for any number of draws in any order.
+ */
+export function runDraw(state: State, seed: number, draw: number, recorder: Recorder): void {
+  const { plan, parameters, stayClock, luck } = state;
+  resetState(state);
+  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw));
+  PARAMETER_NAMES.forEach((name, i) => {
+    parameters[name] = values[plan.parameterAt[i]!]!;
+  });
+  turnLuck(luck, seed, draw, plan.geography.areaHashes);
+  stayClock[0] = 0;
+  for (let m = 0; m < plan.months; m++) {
+    stayClock[m + 1] = stayClock[m]! + plan.levers.staySpeed[m]! / parameters.stayScale;
+  }
+  tableMatches(state);
+  planProjects(state);
+  startDraw(state);
+  seatOthersInSecure(state);
+  recorder.begin(state);
+  for (let month = 0; month < plan.months; month++) {
+    state.month = month;
+    for (const process of MONTH) process.apply(state);
+    recorder.endMonth(state);
+  }
+}

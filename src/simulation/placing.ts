@@ -1,0 +1,165 @@
+import {
+  ELSEWHERE,
+  EVENT_NEED_CHANGE,
+  FOSTER,
+  KINSHIP,
+  NOWHERE,
+  OUTSIDE,
+  PLACEMENT_TYPE_COUNT,
+  RESIDENTIAL,
+  SECTOR_COUNT,
+  SEEK_NONE,
+  SERVICE_TYPE_COUNT,
+  WAITING,
+} from './constants.ts';
+import { setEvent } from './events.ts';
+import { drawAreaWords, purposeIndex } from './luck.ts';
+import { monthlyHazard } from './parameters.ts';
+import { uniformOf } from '../random/keys.ts';
+import { refreshVacancy } from './services.ts';
+import type { State } from './state.ts';
+
+const NEED_CHANGE = purposeIndex('child need change');
+const SEARCH = purposeIndex('child search');
+/** Not counted anywhere yet, or no more. */
+export const UNCOUNTED = 255;
+/** Youngest age, in months, at which a foster placement may give way to residential care: the 10-15 band begins. */
+export const STEP_UP_AGE_MONTHS = 120;
+
+/**
+ * Moves a child from where it lives to a placement: the one place where stocks of children change.
+ * `place` is a placement type, WAITING, or UNCOUNTED to leave care; `service` is -1 where no service is meant.
+ */
+export function moveChild(state: State, c: number, place: number, service: number, located: number): void {
+  leavePlace(state, c);
+  takePlace(state, c, place, service, located);
+}
+
+function leavePlace(state: State, c: number): void {
+  const { children, counters, services } = state;
+  const place = children.place[c]!;
+  if (place === UNCOUNTED) return;
+  const area = children.area[c]!;
+  counters.lookedAfter[area * (PLACEMENT_TYPE_COUNT + 1) + place]!--;
+  if (place === WAITING) {
+    counters.waiting[area * PLACEMENT_TYPE_COUNT + children.need[c]!]!--;
+    if (children.unregistered[c]) {
+      counters.waitingUnregistered[area]!--;
+      children.unregistered[c] = 0;
+    }
+    return;
+  }
+  const located = children.located[c]!;
+  if (located === OUTSIDE) {
+    counters.placedOutside[area * PLACEMENT_TYPE_COUNT + place]!--;
+    if (children.outsideExtra[c]) {
+      children.outsideExtra[c] = 0;
+      state.outsideExtra--;
+    }
+  } else if (located !== area) counters.placedElsewhere[area * PLACEMENT_TYPE_COUNT + place]!--;
+  const s = children.service[c]!;
+  if (s < 0) return;
+  counters.placed[(area * SERVICE_TYPE_COUNT + services.type[s]!) * SECTOR_COUNT + services.sector[s]!]!--;
+  const next = children.nextInService[c]!;
+  const previous = children.previousInService[c]!;
+  if (previous >= 0) children.nextInService[previous] = next;
+  else services.firstChild[s] = next;
+  if (next >= 0) children.previousInService[next] = previous;
+  services.occupied[s]!--;
+  refreshVacancy(state, s);
+}
+
+function takePlace(state: State, c: number, place: number, service: number, located: number): void {
+  const { children, counters, services } = state;
+  const area = children.area[c]!;
+  children.place[c] = place;
+  children.service[c] = service;
+  children.located[c] = located;
+  if (place === UNCOUNTED) return;
+  counters.lookedAfter[area * (PLACEMENT_TYPE_COUNT + 1) + place]!++;
+  if (place === WAITING) {
+    counters.waiting[area * PLACEMENT_TYPE_COUNT + children.need[c]!]!++;
+    children.located[c] = NOWHERE;
+    return;
+  }
+  if (located === OUTSIDE) counters.placedOutside[area * PLACEMENT_TYPE_COUNT + place]!++;
+  else if (located !== area) counters.placedElsewhere[area * PLACEMENT_TYPE_COUNT + place]!++;
+  if (service < 0) return;
+  counters.placed[(area * SERVICE_TYPE_COUNT + services.type[service]!) * SECTOR_COUNT + services.sector[service]!]!++;
+  const first = services.firstChild[service]!;
+  children.nextInService[c] = first;
+  children.previousInService[c] = -1;
+  if (first >= 0) children.previousInService[first] = c;
+  services.firstChild[service] = c;
+  services.occupied[service]!++;
+  refreshVacancy(state, service);
+}
+
+/** Sets what a child needs, and the list of children whom secure care could be sought for. */
+export function setNeed(state: State, c: number, need: number): void {
+  const { children, counters } = state;
+  const area = children.area[c]!;
+  const old = children.need[c]!;
+  if (old === need) return;
+  if (old !== UNCOUNTED) {
+    counters.needing[area * PLACEMENT_TYPE_COUNT + old]!--;
+    if (children.place[c] === WAITING) counters.waiting[area * PLACEMENT_TYPE_COUNT + old]!--;
+  }
+  if (need !== UNCOUNTED) {
+    counters.needing[area * PLACEMENT_TYPE_COUNT + need]!++;
+    if (children.place[c] === WAITING) counters.waiting[area * PLACEMENT_TYPE_COUNT + need]!++;
+  }
+  children.need[c] = need;
+  if (need === RESIDENTIAL) {
+    children.residentialAt[c] = state.residentialCount;
+    state.residentialList[state.residentialCount++] = c;
+  } else if (old === RESIDENTIAL) {
+    const at = children.residentialAt[c]!;
+    const last = state.residentialList[--state.residentialCount]!;
+    state.residentialList[at] = last;
+    children.residentialAt[last] = at;
+    children.residentialAt[c] = -1;
+  }
+}
+
+/** Makes a child search, or raises the urgency of its search. A new spell of search has luck of its own. */
+export function seekPlace(state: State, c: number, urgency: number): void {
+  const { children, luck } = state;
+  const before = children.seek[c]!;
+  children.seek[c] = urgency;
+  if (before !== SEEK_NONE) return;
+  if (children.spell[c] !== 65535) children.spell[c]!++;
+  drawAreaWords(luck, SEARCH, children.area[c]!, children.identity[c]!, children.spell[c]!);
+  children.spellWord[c] = luck.words[0]!;
+  children.decision[c] = -1;
+  children.approved[c] = 0;
+  children.applications[c] = 0;
+  children.shadowCounted[c] = 0;
+  if (children.listed[c] === 1) return;
+  children.listed[c] = 1;
+  state.seekers[state.seekerCount++] = c;
+}
+
+/** Sets the clock of the next change of need, up from foster care or down from residential care, running from a month. */
+export function scheduleNeedChange(state: State, c: number, since: number): void {
+  const { children, luck, parameters } = state;
+  children.stamp[c]!++;
+  const need = children.need[c]!;
+  if (need !== FOSTER && need !== RESIDENTIAL) return;
+  drawAreaWords(luck, NEED_CHANGE, children.area[c]!, children.identity[c]!, children.needChanges[c]!);
+  const threshold = -Math.log(uniformOf(luck.words[0]!));
+  const hazard = monthlyHazard(need === FOSTER ? parameters.stepUp : parameters.stepDown);
+  if (hazard <= 0) return;
+  const from = need === FOSTER ? Math.max(since, children.birth[c]! + STEP_UP_AGE_MONTHS) : since;
+  setEvent(state.events, from + Math.max(1, Math.ceil(threshold / hazard)), EVENT_NEED_CHANGE, c, children.stamp[c]!);
+}
+
+/** Whether a placement type needs a place in a service. */
+export function needsService(type: number): boolean {
+  return type < KINSHIP;
+}
+
+/** Where a child in a type without services lives, from one uniform: own area, outside, or elsewhere in the country. */
+export function locationOf(u: number, area: number, ownShare: number, outsideShare: number): number {
+  return u < ownShare ? area : u < ownShare + outsideShare ? OUTSIDE : ELSEWHERE;
+}

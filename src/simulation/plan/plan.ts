@@ -1,0 +1,178 @@
+import type { AssumptionRow } from '../../domain/tables.ts';
+import type { EvidenceStatus } from '../../domain/status.ts';
+
+/** Where areas lie and in which order a child's place is sought. Areas are numbered 0 to n - 1: authorities only. */
+export interface Geography {
+  readonly countryCode: string;
+  readonly outsideCode: string;
+  readonly areaCodes: readonly string[];
+  readonly regionCodes: readonly string[];
+  /** Region of each area. */
+  readonly regionOf: Int32Array;
+  /** Identity of each area in random keys: a hash of its code. */
+  readonly areaHashes: Uint32Array;
+  /** Row a: all areas in the order in which a child of area a looks: own, near, region, rest of the country. */
+  readonly searchOrder: Int32Array;
+  /** Row a: where near, region and country begin in that order, and its end (four numbers an area). */
+  readonly tierStarts: Int32Array;
+}
+
+/** What the law says in each month, month by month from the start. 1: in force. Row = service type. */
+export interface Policy {
+  readonly registrationEnded: Uint8Array;
+  readonly growthEnded: Uint8Array;
+  /** New placements with for-profit providers in the country need approval. */
+  readonly approvalNeeded: Uint8Array;
+  /** New placements outside the country with private providers need approval. */
+  readonly approvalNeededOutside: Uint8Array;
+  readonly forProfitEnded: Uint8Array;
+  /** Month (from the start) in which growth ends and approval is needed for homes and agencies; months when never. */
+  readonly growthEndsMonth: Int32Array;
+  readonly approvalMonth: Int32Array;
+  readonly registrationEndsMonth: Int32Array;
+}
+
+/** Children at the start and how they come and go. */
+export interface ChildrenPlan {
+  /** Cells of the baseline: area, placement type, age band, children (four numbers a cell). */
+  readonly cells: Int32Array;
+  /** Entries a year at the start by area and age band. */
+  readonly entriesPerYear: Float64Array;
+  /** Share of a band's entries at each month of age, 0 to 215. */
+  readonly entryAgeShares: Float64Array;
+  /** Placement type at entry: cumulative shares by age band. */
+  readonly needCumulative: Float64Array;
+  /** Survival of stays by age band at entry, months 0 to 216. */
+  readonly survival: Float64Array;
+  /** Child population relative to its start, by year from the start, area and age band. */
+  readonly populationRatio: Float64Array;
+  /** Cumulative weights of age in months inside a band for children at the start: by placement type and month of age. */
+  readonly ageCumulative: Float64Array;
+  /** Cumulative weights of the elapsed stay, by placement type, month of age, and elapsed month. */
+  readonly elapsedCumulative: Float64Array;
+  /** Children in residential care at the start by area, for openings in proportion to them. */
+  readonly residentialShare: Float64Array;
+  /** Share of kin over share of foster carers at entry, by age band: what a kinship lever shifts. */
+  readonly kinOverFoster: Float64Array;
+  readonly total: number;
+}
+
+/** Services at the start, one column a field. */
+export interface ServicesPlan {
+  readonly ids: readonly string[];
+  readonly hash: Uint32Array;
+  readonly type: Int8Array;
+  readonly sector: Int8Array;
+  readonly area: Int16Array;
+  readonly owner: Int32Array;
+  readonly places: Int32Array;
+  readonly households: Int32Array;
+  /** 1 when the registration serves children looked after. */
+  readonly serves: Uint8Array;
+  readonly regional: Uint8Array;
+}
+
+export interface OwnersPlan {
+  readonly ids: readonly string[];
+  readonly hash: Uint32Array;
+  /** Owner that stands for the authority of each area. */
+  readonly authority: Int32Array;
+}
+
+export interface ProjectPlan {
+  readonly id: string;
+  readonly hash: number;
+  readonly area: number;
+  readonly type: number;
+  readonly sector: number;
+  readonly places: number;
+  /** Stages already behind it, 0 (decided) to 5 (staffed). */
+  readonly stage: number;
+  /** Months after the start at which it is planned to open. */
+  readonly opens: number;
+  readonly regional: boolean;
+  /** A lever's place opens for certain on its day; a project may slip or fail. */
+  readonly certain: boolean;
+  /** Owner, or -1: the authority of the area, else an owner of its own. */
+  readonly owner: number;
+  readonly serves: boolean;
+  readonly households: number;
+}
+
+/** Services that an event names. Undefined fields match all. */
+export interface ServiceSelection {
+  readonly type?: number;
+  readonly sector?: number;
+  readonly owner?: number;
+  readonly service?: number;
+  readonly areas?: readonly number[];
+}
+
+/** Levers and events, turned into numbers by month (from the start). */
+export interface LeversPlan {
+  /** Factor on entries by month, area and age band. */
+  readonly entriesFactor: Float64Array;
+  /** How fast stays run, by month: 1, or more when children go home sooner. */
+  readonly staySpeed: Float64Array;
+  /** Factor on the share of entries to foster care and homes that goes to kin instead, by month. */
+  readonly kinshipFactor: Float64Array;
+  /** Staffed share by month, NaN where the assumption holds. */
+  readonly staffedShare: Float64Array;
+  readonly convertFactor: Float64Array;
+  readonly transferSucceeds: Float64Array;
+  readonly carers: readonly { area: number; sector: number; perMonth: number; from: number; months: number }[];
+  readonly closures: readonly {
+    month: number;
+    select: ServiceSelection;
+    share: number;
+    notice: number;
+    hash: number;
+  }[];
+  readonly conversions: readonly { month: number; select: ServiceSelection; share: number; hash: number }[];
+  readonly ownersLeave: readonly { month: number; owner: number; areas?: readonly number[] }[];
+  readonly withdrawals: readonly {
+    month: number;
+    sector: number;
+    share: number;
+    areas?: readonly number[];
+    hash: number;
+  }[];
+  readonly delays: readonly { from: number; months: number; share: number; hash: number }[];
+}
+
+/**
+ * Everything that a draw needs and nothing that it could change: a plain, frozen value that crosses threads, with a
+ * digest that names it. Two plans with the same digest, seed and draws give the same bytes.
+ */
+export interface Plan {
+  readonly scenarioName: string;
+  readonly scenarioTitle: string;
+  readonly scenarioDigest: string;
+  readonly dataName: string;
+  readonly dataDigest: string;
+  /** First simulated month, as a month index of the calendar: the month after the baseline. */
+  readonly startMonth: number;
+  readonly months: number;
+  readonly geography: Geography;
+  readonly policy: Policy;
+  readonly children: ChildrenPlan;
+  readonly services: ServicesPlan;
+  readonly owners: OwnersPlan;
+  readonly projects: readonly ProjectPlan[];
+  readonly levers: LeversPlan;
+  /** Rows in force, with the scenario's overrides. */
+  readonly assumptions: readonly AssumptionRow[];
+  /** Weakest evidence behind figures on children and on places. */
+  readonly childrenStatus: EvidenceStatus;
+  readonly placesStatus: EvidenceStatus;
+  /** Divides the drawn value of `entries` into a factor on entries a year; the same for fostering households. */
+  readonly entriesBase: number;
+  readonly householdsBase: number;
+  /** Places of a new home at 64 even quantiles. */
+  readonly newHomePlaces: Int32Array;
+  /** Central months from decision to opening: how much a drawn duration stretches a planned date. */
+  readonly projectMonthsCentral: number;
+  /** Position of each engine parameter among the assumptions, in the order of PARAMETER_NAMES. */
+  readonly parameterAt: Int32Array;
+  readonly digest: string;
+}

@@ -1,0 +1,174 @@
+import { hashText, mix32, uniformOf } from '../../random/keys.ts';
+import { CLOSED, FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL } from '../constants.ts';
+import { drawAreaWords, drawWords, purposeIndex } from '../luck.ts';
+import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
+import type { ProjectPlan } from '../plan/plan.ts';
+import type { NewService } from '../services.ts';
+import { addOwner } from '../state.ts';
+import type { State } from '../state.ts';
+import { planIntent } from './owners.ts';
+import { inForce } from './policy.ts';
+
+const OPENING = purposeIndex('opening');
+const OPENING_HOME = purposeIndex('opening home');
+const PROJECT = purposeIndex('project');
+
+/** Programmes of openings that no list names: for-profit, not-for-profit, authority, and applications already lodged. */
+const OPENS_FOR_PROFIT = 0;
+const OPENS_NOT_FOR_PROFIT = 1;
+const OPENS_AUTHORITY = 2;
+const OPENS_LODGED = 3;
+const PROGRAMME_SECTOR = [FOR_PROFIT, NOT_FOR_PROFIT, LOCAL_AUTHORITY, FOR_PROFIT] as const;
+const PROGRAMME_HASH = [
+  hashText('openings for-profit'),
+  hashText('openings not-for-profit'),
+  hashText('openings authority'),
+  hashText('openings lodged'),
+] as const;
+
+/** Months over which the applications lodged in time open, in multiples of the time that registration takes. */
+const LODGED_SPREAD = 2;
+const STAGES = 6;
+
+/** Draws for each project whether and when it opens. */
+export function planProjects(state: State): void {
+  const { plan, parameters, luck } = state;
+  const stretch = parameters.projectMonths / plan.projectMonthsCentral;
+  plan.projects.forEach((project, i) => {
+    let month = project.opens;
+    if (!project.certain) {
+      drawWords(luck, PROJECT, project.hash, 0);
+      const left = (STAGES - 1 - project.stage) / (STAGES - 1);
+      const delivered = parameters.projectDelivery ** left * (1 - parameters.projectRefused) ** left;
+      month = uniformOf(luck.words[0]!) < delivered ? Math.max(0, Math.round(project.opens * stretch)) : NEVER;
+    }
+    for (const delay of plan.levers.delays) {
+      if (month < delay.from || month >= NEVER) continue;
+      drawWords(luck, PROJECT, project.hash ^ delay.hash, 1);
+      if (uniformOf(luck.words[0]!) < delay.share) month += delay.months;
+    }
+    state.projectMonth[i] = month;
+  });
+  const areas = luck.areas;
+  for (let programme = 0; programme < PROGRAMME_HASH.length; programme++) {
+    for (let a = 0; a < areas; a++) state.openingThreshold[programme * areas + a] = gapTo(state, programme, a, 0);
+  }
+}
+
+/** Projects and levers open on their day; other openings come by their clocks. */
+export function applyPipeline(state: State): void {
+  const { plan, month } = state;
+  for (let i = 0; i < plan.projects.length; i++) {
+    if (state.projectMonth[i] !== month) continue;
+    const project = plan.projects[i]!;
+    open(state, {
+      hash: project.hash,
+      type: project.type,
+      sector: project.sector,
+      area: project.area,
+      owner: ownerOf(state, project),
+      places: project.places,
+      households: project.households,
+      serves: project.serves,
+      regional: project.regional,
+      opened: month,
+    });
+  }
+  openByClocks(state);
+}
+
+function ownerOf(state: State, project: ProjectPlan): number {
+  if (project.owner >= 0) return project.owner;
+  if (project.sector === LOCAL_AUTHORITY) return state.plan.owners.authority[project.area]!;
+  return addOwner(state, project.hash);
+}
+
+function openByClocks(state: State): void {
+  const { parameters: p, luck, plan, month } = state;
+  const areas = luck.areas;
+  countHomes(state);
+  const ended = inForce(plan.policy.registrationEnded, state, RESIDENTIAL);
+  const authorityHomes = homesOf(state, LOCAL_AUTHORITY);
+  const sinceEnd = month - plan.policy.registrationEndsMonth[RESIDENTIAL]!;
+  const spread = Math.max(1, p.registrationMonths * LODGED_SPREAD);
+  const lodgedHomes = sinceEnd >= 0 && sinceEnd < spread ? p.applicationsLodged / meanNewPlaces(state) / spread : 0;
+  const forProfitHomes = lodgedHomes > 0 ? homesOf(state, FOR_PROFIT) : 0;
+  for (let a = 0; a < areas; a++) {
+    const forProfit = state.homesBySector[FOR_PROFIT * areas + a]!;
+    const notForProfit = state.homesBySector[NOT_FOR_PROFIT * areas + a]!;
+    if (!ended) advance(state, OPENS_FOR_PROFIT, a, (p.homeOpeningsForProfit / 12) * forProfit);
+    if (lodgedHomes > 0 && forProfitHomes > 0) {
+      advance(state, OPENS_LODGED, a, (lodgedHomes * forProfit) / forProfitHomes);
+    }
+    advance(state, OPENS_NOT_FOR_PROFIT, a, (p.homeOpeningsNotForProfit / 12) * notForProfit);
+    const share = plan.children.residentialShare[a]!;
+    advance(state, OPENS_AUTHORITY, a, (p.homeOpeningsLocalAuthority / 12) * authorityHomes * share);
+  }
+}
+
+function advance(state: State, programme: number, area: number, hazard: number): void {
+  const at = programme * state.luck.areas + area;
+  state.openingHazard[at]! += hazard;
+  while (state.openingHazard[at]! >= state.openingThreshold[at]!) {
+    const ordinal = state.openingOrdinal[at]!++;
+    openHome(state, programme, area, ordinal);
+    state.openingThreshold[at]! += gapTo(state, programme, area, ordinal + 1);
+  }
+}
+
+function gapTo(state: State, programme: number, area: number, ordinal: number): number {
+  drawAreaWords(state.luck, OPENING, area, PROGRAMME_HASH[programme]!, ordinal);
+  return -Math.log(uniformOf(state.luck.words[0]!));
+}
+
+function openHome(state: State, programme: number, area: number, ordinal: number): void {
+  const { luck, plan, month } = state;
+  drawAreaWords(luck, OPENING_HOME, area, PROGRAMME_HASH[programme]!, ordinal);
+  const places = plan.newHomePlaces[luck.words[0]! >>> 26]!;
+  const hash = mix32(mix32(plan.geography.areaHashes[area]! ^ PROGRAMME_HASH[programme]!) + ordinal);
+  const sector = PROGRAMME_SECTOR[programme]!;
+  open(state, {
+    hash,
+    type: RESIDENTIAL,
+    sector,
+    area,
+    owner: sector === LOCAL_AUTHORITY ? plan.owners.authority[area]! : addOwner(state, hash),
+    places,
+    households: 0,
+    serves: true,
+    regional: false,
+    opened: month,
+  });
+}
+
+function open(state: State, service: NewService): void {
+  const s = addService(state, service);
+  if (service.type === FOSTER) {
+    state.services.registered[s] = fosterPlaces(state, s, service.households);
+    setUsable(state, s);
+  }
+  state.counters.placesOpened[placesSlot(state, s)]! += state.services.registered[s]!;
+  planIntent(state, s);
+}
+
+function meanNewPlaces(state: State): number {
+  const sizes = state.plan.newHomePlaces;
+  return sizes.reduce((sum, v) => sum + v, 0) / sizes.length;
+}
+
+/** Counts the homes open now that serve children looked after, by sector and area, into `state.homesBySector`. */
+function countHomes(state: State): void {
+  const { services, homesBySector, luck } = state;
+  homesBySector.fill(0);
+  for (let s = 0; s < services.count; s++) {
+    if (services.type[s] !== RESIDENTIAL || services.status[s] === CLOSED || services.serves[s] === 0) continue;
+    homesBySector[services.sector[s]! * luck.areas + services.area[s]!]!++;
+  }
+}
+
+function homesOf(state: State, sector: number): number {
+  const { areas } = state.luck;
+  let homes = 0;
+  for (let a = 0; a < areas; a++) homes += state.homesBySector[sector * areas + a]!;
+  return homes;
+}

@@ -1,0 +1,155 @@
+import { uniformOf } from '../../random/keys.ts';
+import {
+  EVENT_SECURE_ENDS,
+  NOWHERE,
+  OUTSIDE,
+  RESIDENTIAL,
+  SECURE,
+  SEEK_NEW,
+  SEEK_NONE,
+  WAITING,
+} from '../constants.ts';
+import { normalQuantile } from '../../random/quantiles.ts';
+import { setEvent } from '../events.ts';
+import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
+import { moveChild, seekPlace, setNeed } from '../placing.ts';
+import { staffedShareNow } from '../services.ts';
+import type { State } from '../state.ts';
+
+const REFERRAL = purposeIndex('secure referral');
+const STAY = purposeIndex('secure stay');
+const OTHER = purposeIndex('secure other demand');
+const OTHER_STAY = purposeIndex('secure other stay');
+const PLACE_STAFFED = purposeIndex('place staffed');
+
+/** Spread of the logarithm of stays in secure care: a long tail (an assumption of shape; the mean is the parameter). */
+const STAY_SPREAD = 0.8;
+/** Youngest age, in months, at which secure care is sought without special approval. */
+const YOUNGEST_MONTHS = 156;
+/** Children of the list who are looked at before a referral is left without a child. */
+const TRIES = 64;
+
+/** Length of a stay in months: lognormal with the mean of the assumption. */
+export function secureStay(state: State, u: number): number {
+  return (
+    state.parameters.secureStayMonths * Math.exp(STAY_SPREAD * normalQuantile(u) - (STAY_SPREAD * STAY_SPREAD) / 2)
+  );
+}
+
+/** Opens the secure beds that are for welfare placements and staffed, and sets the first arrivals. */
+export function startSecure(state: State): void {
+  const { services, parameters: p } = state;
+  if (state.secureService < 0) return;
+  const beds = Math.min(services.registered[state.secureService]!, Math.max(0, Math.round(p.secureWelfarePlaces)));
+  const share = staffedShareNow(state);
+  state.secureBeds = 0;
+  for (let k = 0; k < beds; k++) {
+    if (uniformAt(state.luck, PLACE_STAFFED, services.hash[state.secureService]!, k) < share) state.secureBeds++;
+  }
+  services.usable[state.secureService] = state.secureBeds;
+  state.secureNextReferral = gap(state, REFERRAL, state.secureReferrals, p.secureReferrals);
+  state.secureNextOther = gap(state, OTHER, state.secureOthers, otherDemand(state));
+}
+
+/** Demand from elsewhere a year, so that it makes up its share of all demand. */
+function otherDemand(state: State): number {
+  const share = Math.min(0.99, state.parameters.secureOtherDemand);
+  return (state.parameters.secureReferrals * share) / (1 - share);
+}
+
+function gap(state: State, purpose: number, ordinal: number, perYear: number): number {
+  return perYear > 0 ? (thresholdAt(state.luck, purpose, 0, ordinal) * 12) / perYear : Infinity;
+}
+
+/** Referrals and others' demand arrive in continuous time inside the month and find a bed, or do not. */
+export function applySecure(state: State): void {
+  if (state.secureService < 0) return;
+  const end = state.month + 1;
+  while (Math.min(state.secureNextReferral, state.secureNextOther) < end) {
+    const referral = state.secureNextReferral <= state.secureNextOther;
+    const now = referral ? state.secureNextReferral : state.secureNextOther;
+    freeBeds(state, now);
+    if (referral) {
+      refer(state, now, state.secureReferrals++);
+      state.secureNextReferral = now + gap(state, REFERRAL, state.secureReferrals, state.parameters.secureReferrals);
+    } else {
+      const ordinal = state.secureOthers++;
+      if (state.secureOccupied < state.secureBeds) {
+        occupyBed(state, now + secureStay(state, uniformAt(state.luck, OTHER_STAY, 0, ordinal)), -1);
+      }
+      state.secureNextOther = now + gap(state, OTHER, state.secureOthers, otherDemand(state));
+    }
+  }
+  freeBeds(state, end);
+}
+
+/** Gives back the beds whose stays are over. The last bed of the list takes the place of one that is given back. */
+function freeBeds(state: State, now: number): void {
+  for (let i = state.secureOccupied - 1; i >= 0; i--) if (state.secureEnds[i]! <= now) freeBed(state, i);
+}
+
+function freeBed(state: State, i: number): void {
+  const last = --state.secureOccupied;
+  if (state.secureChild[i] === -1) state.services.otherCountry[state.secureService]!--;
+  state.secureEnds[i] = state.secureEnds[last]!;
+  state.secureChild[i] = state.secureChild[last]!;
+}
+
+/** Takes a bed until a time; `child` is -1 for a child of another country. */
+export function occupyBed(state: State, until: number, child: number): void {
+  state.secureEnds[state.secureOccupied] = until;
+  state.secureChild[state.secureOccupied++] = child;
+  if (child === -1) state.services.otherCountry[state.secureService]!++;
+}
+
+/** A referral of a child with residential need: refused for fit, placed, offered a bed outside, or left with nothing. */
+function refer(state: State, now: number, ordinal: number): void {
+  const { luck, parameters, counters, children, services } = state;
+  drawWords(luck, REFERRAL, 1, ordinal);
+  const fits = uniformOf(luck.words[0]!) >= parameters.secureRefusedForFit;
+  const offeredOutside = uniformOf(luck.words[1]!) < parameters.secureOutsideOffer;
+  drawWords(luck, STAY, 0, ordinal);
+  const stay = secureStay(state, uniformOf(luck.words[0]!));
+  const c = chooseChild(state, uniformOf(luck.words[1]!));
+  if (c < 0) return;
+  counters.secureReferrals[children.area[c]!]!++;
+  const bed = fits && state.secureOccupied < state.secureBeds;
+  if (!bed && !offeredOutside) {
+    counters.secureRefused[children.area[c]!]!++;
+    return;
+  }
+  setNeed(state, c, SECURE);
+  children.stamp[c]!++;
+  children.seek[c] = SEEK_NONE;
+  if (bed) {
+    occupyBed(state, now + stay, c);
+    moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
+  } else moveChild(state, c, SECURE, -1, OUTSIDE);
+  setEvent(state.events, Math.max(state.month + 1, Math.floor(now + stay)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+}
+
+/** A child with residential need who is old enough, from one uniform; -1 when none of those looked at is. */
+function chooseChild(state: State, u: number): number {
+  const { residentialList, residentialCount, children, month } = state;
+  if (residentialCount === 0) return -1;
+  const first = Math.floor(u * residentialCount);
+  for (let i = 0; i < Math.min(TRIES, residentialCount); i++) {
+    const c = residentialList[(first + i) % residentialCount]!;
+    if (month - children.birth[c]! >= YOUNGEST_MONTHS && children.place[c] !== SECURE) return c;
+  }
+  return -1;
+}
+
+/** The stay in secure care is over: the child needs a residential place again. */
+export function leaveSecure(state: State, c: number): void {
+  const { children, month } = state;
+  setNeed(state, c, RESIDENTIAL);
+  moveChild(state, c, WAITING, -1, NOWHERE);
+  children.waitingSince[c] = month;
+  seekPlace(state, c, SEEK_NEW);
+}
+
+/** Gives back the bed of a child who left care before its secure stay was over. */
+export function vacateSecure(state: State, c: number): void {
+  for (let i = 0; i < state.secureOccupied; i++) if (state.secureChild[i] === c) return freeBed(state, i);
+}

@@ -1,0 +1,240 @@
+import { ADULT_AGE_MONTHS, AGE_BAND_STARTS_MONTHS, ageBandIndex } from '../domain/vocabulary.ts';
+import { uniformOf } from '../random/keys.ts';
+import {
+  FOR_PROFIT,
+  FOSTER,
+  INDEPENDENT,
+  LOCAL_AUTHORITY,
+  OTHER_SECTOR,
+  OUTSIDE,
+  POOL_KINDS,
+  RESIDENTIAL,
+  SECURE,
+} from './constants.ts';
+import { drawAreaWords, drawWords, purposeIndex, uniformAt } from './luck.ts';
+import { locationOf, moveChild, scheduleNeedChange } from './placing.ts';
+import { addChild, scheduleLeaving, scheduleMove, stayAt } from './processes/children.ts';
+import { placesOfOtherCountry } from './processes/other-country.ts';
+import { occupyBed, secureStay, startSecure } from './processes/secure.ts';
+import { setEvent } from './events.ts';
+import { EVENT_SECURE_ENDS } from './constants.ts';
+import { planIntent } from './processes/owners.ts';
+import { addService, fosterPlaces, refreshVacancy, serviceOfVacancy, setUsable } from './services.ts';
+import { poolOf } from './state.ts';
+import type { State } from './state.ts';
+
+const SEAT = purposeIndex('child seat');
+const ARRIVAL = purposeIndex('child arrival');
+const FOSTER_PLACES = purposeIndex('foster places');
+const SECURE_OTHER = purposeIndex('secure other demand');
+const LONG_AGO = -1000;
+const SURVIVAL_MONTHS = ADULT_AGE_MONTHS + 1;
+/** Children at the start are numbered by placement type, age band and ordinal inside an area; the top bit tells them apart. */
+const AT_START = 0x80000000;
+
+/** Sets up a draw: services with their luck, children of other countries, then every child of the baseline in a place. */
+export function startDraw(state: State): void {
+  openServices(state);
+  startSecure(state);
+  seatChildren(state);
+  for (let s = 0; s < state.services.count; s++) {
+    // Seating may fill every registered place; from now on only usable vacancies are offered.
+    setUsableAtStart(state, s);
+    planIntent(state, s);
+  }
+}
+
+function openServices(state: State): void {
+  const { plan, parameters, luck, services } = state;
+  const { services: known } = plan;
+  const scale = parameters.householdsMainstream / plan.householdsBase;
+  for (let i = 0; i < known.ids.length; i++) {
+    const type = known.type[i]!;
+    let households = 0;
+    if (type === FOSTER) {
+      drawWords(luck, FOSTER_PLACES, known.hash[i]!, 2);
+      households = Math.floor(known.households[i]! * scale + uniformOf(luck.words[0]!));
+    }
+    const s = addService(state, {
+      hash: known.hash[i]!,
+      type,
+      sector: known.sector[i]!,
+      area: known.area[i]!,
+      owner: known.owner[i]!,
+      places: type === SECURE ? Math.round(parameters.securePlaces) : known.places[i]!,
+      households,
+      serves: known.serves[i] === 1,
+      regional: known.regional[i] === 1,
+      opened: LONG_AGO,
+    });
+    if (type === FOSTER) {
+      services.registered[s] = fosterPlaces(state, s, households);
+      setUsable(state, s);
+    }
+    if (type === SECURE) state.secureService = s;
+    if (type !== RESIDENTIAL || services.sector[s] !== FOR_PROFIT || services.serves[s] === 0) continue;
+    services.otherCountry[s] = placesOfOtherCountry(state, s, parameters.otherCountryShare);
+    // At the start every registered place may hold a child: published children come before staffing.
+    services.usable[s] = services.registered[s]!;
+    refreshVacancy(state, s);
+  }
+  for (let s = 0; s < services.count; s++) {
+    if (services.type[s] !== RESIDENTIAL) continue;
+    services.usable[s] = services.registered[s]!;
+    refreshVacancy(state, s);
+  }
+}
+
+function setUsableAtStart(state: State, s: number): void {
+  if (state.services.type[s] !== SECURE) setUsable(state, s);
+}
+
+function seatChildren(state: State): void {
+  const { plan, luck, children } = state;
+  const { cells } = plan.children;
+  for (let k = 0; k < cells.length; k += 4) {
+    const area = cells[k]!;
+    const type = cells[k + 1]!;
+    const band = cells[k + 2]!;
+    const count = cells[k + 3]!;
+    for (let i = 0; i < count; i++) {
+      const identity = (AT_START | (type << 27) | (band << 24) | i) >>> 0;
+      drawAreaWords(luck, ARRIVAL, area, identity, 0);
+      const age = ageAtStart(state, type, band, uniformOf(luck.words[0]!));
+      const stayLuck = uniformOf(luck.words[1]!);
+      drawAreaWords(luck, ARRIVAL, area, identity, 1);
+      const elapsed = elapsedAtStart(state, type, age, uniformOf(luck.words[0]!));
+      const c = addChild(state, area, identity, -1 - age, type);
+      children.entry[c] = -1 - elapsed;
+      const stay = stayAt(plan.children.survival, ageBandIndex(age - elapsed), stayLuck, elapsed);
+      scheduleLeaving(state, c, -1, stay - elapsed);
+      scheduleNeedChange(state, c, -1);
+      scheduleMove(state, c, -1);
+      seat(state, c, type);
+    }
+  }
+}
+
+/** Age in months at the start, from the ages that steady entries and stays give inside a band. */
+function ageAtStart(state: State, type: number, band: number, u: number): number {
+  const { ageCumulative } = state.plan.children;
+  const first = AGE_BAND_STARTS_MONTHS[band]!;
+  const next = AGE_BAND_STARTS_MONTHS[band + 1]!;
+  let age = first;
+  while (age < next - 1 && u >= ageCumulative[type * ADULT_AGE_MONTHS + age]!) age++;
+  return age;
+}
+
+/** Whole months already looked after, from what steady entries and stays give at that age. */
+function elapsedAtStart(state: State, type: number, age: number, u: number): number {
+  const { elapsedCumulative } = state.plan.children;
+  const at = (type * ADULT_AGE_MONTHS + age) * SURVIVAL_MONTHS;
+  let low = -1;
+  let high = age;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (elapsedCumulative[at + middle]! > u) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Gives a child of the baseline a place by the shares of location for its type; never over capacity. */
+function seat(state: State, c: number, type: number): void {
+  const { children, parameters: p, luck } = state;
+  const area = children.area[c]!;
+  drawAreaWords(luck, SEAT, area, children.identity[c]!, 0);
+  const where = uniformOf(luck.words[0]!);
+  const pick = uniformOf(luck.words[1]!);
+  if (type === SECURE) return seatInSecure(state, c, where, pick);
+  if (type > INDEPENDENT || (type === INDEPENDENT && !state.independentLimited)) {
+    return moveChild(state, c, type, -1, locationOf(where, area, p.ownAreaOther, p.placedOutsideShare));
+  }
+  let agency = false;
+  let own = type === INDEPENDENT ? 1 : p.ownAreaResidential;
+  if (type === FOSTER) {
+    const authority = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY, LOCAL_AUTHORITY);
+    const agencies = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY + 1, OTHER_SECTOR);
+    drawAreaWords(luck, SEAT, area, children.identity[c]!, 1);
+    agency = uniformOf(luck.words[0]!) * (authority + agencies) < agencies;
+    own = agency ? p.ownAreaFosterAgency : p.ownAreaFosterLocalAuthority;
+  }
+  const located = locationOf(where, area, own, type === INDEPENDENT ? 0 : p.placedOutsideShare);
+  if (located === OUTSIDE) return moveChild(state, c, type, -1, OUTSIDE);
+  const firstKind = type === FOSTER && agency ? LOCAL_AUTHORITY + 1 : LOCAL_AUTHORITY;
+  const lastKind = type === FOSTER && !agency ? LOCAL_AUTHORITY : POOL_KINDS - 1;
+  const tries: [number, number, number][] =
+    located === area
+      ? [
+          [area, firstKind, lastKind],
+          [area, 0, POOL_KINDS - 1],
+          [-1, firstKind, lastKind],
+          [-1, 0, POOL_KINDS - 1],
+        ]
+      : [
+          [-1, firstKind, lastKind],
+          [-1, 0, POOL_KINDS - 1],
+        ];
+  for (const [inArea, first, last] of tries) {
+    const s = vacancyAt(state, type, inArea, first, last, pick, located === area ? -1 : area);
+    if (s >= 0) return moveChild(state, c, type, s, state.services.area[s]!);
+  }
+  state.unseated++;
+  moveChild(state, c, type, -1, OUTSIDE);
+}
+
+function vacanciesIn(state: State, type: number, area: number, first: number, last: number, except = -1): number {
+  let vacancies = 0;
+  for (let a = area < 0 ? 0 : area; a < (area < 0 ? state.luck.areas : area + 1); a++) {
+    if (a === except) continue;
+    for (let kind = first; kind <= last; kind++)
+      vacancies += state.poolVacant[poolOf(state.luck.areas, type, a, kind)]!;
+  }
+  return vacancies;
+}
+
+/** The service of a vacancy picked evenly among those of some areas and kinds; -1 when there is none. */
+function vacancyAt(
+  state: State,
+  type: number,
+  area: number,
+  first: number,
+  last: number,
+  pick: number,
+  except: number,
+): number {
+  let left = Math.floor(pick * vacanciesIn(state, type, area, first, last, except));
+  for (let a = area < 0 ? 0 : area; a < (area < 0 ? state.luck.areas : area + 1); a++) {
+    if (a === except) continue;
+    for (let kind = first; kind <= last; kind++) {
+      const pool = poolOf(state.luck.areas, type, a, kind);
+      const here = state.poolVacant[pool]!;
+      if (left < here) return serviceOfVacancy(state, pool, left, -1);
+      left -= here;
+    }
+  }
+  return -1;
+}
+
+/** Children in secure care at the start: in a bed of the secure home while one is free, else outside. */
+function seatInSecure(state: State, c: number, u: number, pick: number): void {
+  const { children, services } = state;
+  const left = secureStay(state, u) * pick;
+  const bed = state.secureService >= 0 && state.secureOccupied < state.secureBeds;
+  if (bed) {
+    occupyBed(state, left, c);
+    moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
+  } else moveChild(state, c, SECURE, -1, OUTSIDE);
+  setEvent(state.events, Math.max(0, Math.floor(left)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+}
+
+/** Beds that children seated at the start left free are partly used by others' children. */
+export function seatOthersInSecure(state: State): void {
+  if (state.secureService < 0) return;
+  const free = state.secureBeds - state.secureOccupied;
+  for (let k = 0; k < free; k++) {
+    if (uniformAt(state.luck, SECURE_OTHER, 2, k) >= state.parameters.secureOtherDemand) continue;
+    const u = uniformAt(state.luck, SECURE_OTHER, 3, k);
+    occupyBed(state, secureStay(state, u) * uniformAt(state.luck, SECURE_OTHER, 4, k), -1);
+  }
+}

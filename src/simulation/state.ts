@@ -1,0 +1,348 @@
+import { gammaQuantile } from '../random/quantiles.ts';
+import { INDEPENDENT, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
+import { clearEvents, createEventCalendar } from './events.ts';
+import type { EventCalendar } from './events.ts';
+import { createLuck } from './luck.ts';
+import type { Luck } from './luck.ts';
+import { createCounters } from './counters.ts';
+import type { Counters } from './counters.ts';
+import type { Parameters } from './parameters.ts';
+import type { Plan } from './plan/plan.ts';
+
+/** Children, one array a field. A row is never used twice in a draw. */
+export interface ChildColumns {
+  readonly capacity: number;
+  readonly area: Int16Array;
+  /** Number inside the area that says who the child is; part of its random keys. */
+  readonly identity: Uint32Array;
+  /** Month of birth, counted from the start (negative for most). */
+  readonly birth: Int32Array;
+  readonly entry: Int32Array;
+  /** 1 while looked after. */
+  readonly present: Uint8Array;
+  /** Placement type needed. */
+  readonly need: Uint8Array;
+  /** 0 ordinary, 1 complex, 2 very complex. */
+  readonly needClass: Uint8Array;
+  /** Placement type where the child lives, or WAITING. */
+  readonly place: Uint8Array;
+  readonly service: Int32Array;
+  /** Area where the child lives, or OUTSIDE, ELSEWHERE, NOWHERE. */
+  readonly located: Int16Array;
+  readonly nextInService: Int32Array;
+  readonly previousInService: Int32Array;
+  readonly seek: Uint8Array;
+  /** 1 while the child stands in the list of those who search. */
+  readonly listed: Uint8Array;
+  /** Placements sought so far: the ordinal of the current spell of search. */
+  readonly spell: Uint16Array;
+  readonly spellWord: Uint32Array;
+  readonly moves: Uint16Array;
+  readonly needChanges: Uint16Array;
+  /** Changes whenever a pending change of need or end of secure care becomes void. */
+  readonly stamp: Int32Array;
+  readonly waitingSince: Int16Array;
+  /** Month in which the child came to where it lives now; before the start for those of the baseline. */
+  readonly placedSince: Int16Array;
+  /** 1 while a waiting child is in a setting that operates without registration. */
+  readonly unregistered: Uint8Array;
+  /** Month in which an application is decided, or -1; then 1 in `approved` when it was granted. */
+  readonly decision: Int16Array;
+  readonly approved: Uint8Array;
+  readonly applications: Uint8Array;
+  /** 1 when the search of this spell was already counted as one that would need approval. */
+  readonly shadowCounted: Uint8Array;
+  /** Position in the list of children with residential need, or -1. */
+  readonly residentialAt: Int32Array;
+  /** 1 when the child's current place was taken beyond the places outside used at the start. */
+  readonly outsideExtra: Uint8Array;
+  count: number;
+}
+
+/** Services: those of the start first, then those that open. */
+export interface ServiceColumns {
+  readonly capacity: number;
+  readonly hash: Uint32Array;
+  readonly type: Uint8Array;
+  readonly sector: Uint8Array;
+  readonly area: Int16Array;
+  readonly owner: Int32Array;
+  readonly status: Uint8Array;
+  readonly serves: Uint8Array;
+  readonly regional: Uint8Array;
+  readonly registered: Int32Array;
+  readonly usable: Int32Array;
+  readonly households: Int32Array;
+  /** Children of the model in it. */
+  readonly occupied: Int32Array;
+  /** Places used by children of other countries' authorities. */
+  readonly otherCountry: Int32Array;
+  /** Places held by young people of 18 and over who stayed with their carer. */
+  readonly held: Int32Array;
+  readonly vacant: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly opened: Int32Array;
+  readonly hazard: Float64Array;
+  readonly threshold: Float64Array;
+  /** How often its clock has fired. */
+  readonly clockOrdinal: Uint8Array;
+  /** 1 when the service changed sector in the run: it keeps the hazard of converted services. */
+  readonly converted: Uint8Array;
+  /** 1 when it takes no new children of the country. */
+  readonly refuses: Uint8Array;
+  /** Month of the owner's decision and what it is (see owners.ts), NEVER and 0 when none is to come. */
+  readonly decisionMonth: Int32Array;
+  readonly decision: Uint8Array;
+  /** Month in which a transfer under way is settled, or a closure after notice happens. */
+  readonly dueMonth: Int32Array;
+  readonly due: Uint8Array;
+  readonly lowMonths: Int32Array;
+  readonly poolNext: Int32Array;
+  count: number;
+}
+
+/** Everything that changes in a draw. Made once and used again: nothing is allocated inside a month. */
+export interface State {
+  readonly plan: Plan;
+  readonly luck: Luck;
+  readonly parameters: Parameters;
+  readonly children: ChildColumns;
+  readonly services: ServiceColumns;
+  readonly events: EventCalendar;
+  readonly counters: Counters;
+  /** First service of each pool (type, area, kind), chained by `poolNext`; and the pool's usable vacancies. */
+  readonly poolFirst: Int32Array;
+  readonly poolVacant: Int32Array;
+  readonly poolHash: Uint32Array;
+  /** Children who search, in no order. */
+  readonly seekers: Int32Array;
+  seekerCount: number;
+  readonly seekerKeys: Float64Array;
+  /** Children with residential need, for referrals to secure care. */
+  readonly residentialList: Int32Array;
+  residentialCount: number;
+  /** Chance that one of n vacancies suits a child, by need class and n up to 256. */
+  readonly matchChance: Float64Array;
+  /** Homes of each owner that are open, and whether it has failed. */
+  readonly ownerHomes: Int32Array;
+  readonly ownerHazard: Float64Array;
+  readonly ownerThreshold: Float64Array;
+  readonly ownerFailed: Uint8Array;
+  /** Identity of each owner in random keys: those of the plan, then those that come into being. */
+  readonly ownerHash: Uint32Array;
+  ownerCount: number;
+  /** Summed hazard and next threshold of openings by programme and area. */
+  readonly openingHazard: Float64Array;
+  readonly openingThreshold: Float64Array;
+  readonly openingOrdinal: Int32Array;
+  /** Homes open at the start of the month that serve children looked after, by sector and area. */
+  readonly homesBySector: Int32Array;
+  /** How much more or less often than the mean a child moves, at 256 even quantiles. */
+  readonly moveFrailty: Float64Array;
+  /** Whether the data set lists supported accommodation: without a list it is not limited. */
+  readonly independentLimited: boolean;
+  /** The secure home, -1 when the data set has none. */
+  secureService: number;
+  /** Children placed outside the country beyond those there at the start. */
+  outsideExtra: number;
+  /** Secure care: end of the stay of each occupied bed, in months from the start. */
+  readonly secureEnds: Float64Array;
+  readonly secureChild: Int32Array;
+  secureBeds: number;
+  secureOccupied: number;
+  secureReferrals: number;
+  secureOthers: number;
+  secureNextReferral: number;
+  secureNextOther: number;
+  /** Entries scale, month by month: the running clock of stays at the start of each month. */
+  readonly stayClock: Float64Array;
+  readonly projectMonth: Int32Array;
+  month: number;
+  /** Things that had to be set right: published children who found no seat at the start. */
+  unseated: number;
+}
+
+export const OPENING_PROGRAMMES = 4;
+
+/** Shape of the gamma spread between children of how often they move (model: their rates differ). */
+const MOVE_SHAPE = 2;
+
+/** A new owner that comes into being in a draw. Answers its number. */
+export function addOwner(state: State, hash: number): number {
+  state.ownerHash[state.ownerCount] = hash;
+  return state.ownerCount++;
+}
+
+/** An empty state for a plan. `resetState` makes it ready for a draw. */
+export function createState(plan: Plan): State {
+  const areas = plan.geography.areaCodes.length;
+  const yearly = plan.children.entriesPerYear.reduce((s, v) => s + v, 0);
+  const years = plan.months / 12;
+  const childCapacity = Math.ceil((plan.children.total + yearly * years * 2.5) * 1.3) + 5000;
+  const serviceCapacity = plan.services.ids.length + plan.projects.length + 2000;
+  const pools = SERVICE_TYPE_COUNT * areas * POOL_KINDS;
+  const owners = plan.owners.ids.length + 2000;
+  return {
+    plan,
+    luck: createLuck(areas),
+    parameters: {} as Parameters,
+    children: createChildren(childCapacity),
+    services: createServices(serviceCapacity),
+    events: createEventCalendar(plan.months, childCapacity * 3),
+    counters: createCounters(areas),
+    poolFirst: new Int32Array(pools),
+    poolVacant: new Int32Array(pools),
+    poolHash: poolHashes(plan),
+    seekers: new Int32Array(childCapacity),
+    seekerCount: 0,
+    seekerKeys: new Float64Array(childCapacity),
+    residentialList: new Int32Array(childCapacity),
+    residentialCount: 0,
+    matchChance: new Float64Array(3 * 257),
+    ownerHomes: new Int32Array(owners),
+    ownerHazard: new Float64Array(owners),
+    ownerThreshold: new Float64Array(owners),
+    ownerFailed: new Uint8Array(owners),
+    ownerHash: new Uint32Array(owners),
+    ownerCount: 0,
+    moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
+    independentLimited: plan.services.type.includes(INDEPENDENT),
+    secureService: -1,
+    openingHazard: new Float64Array(OPENING_PROGRAMMES * areas),
+    openingThreshold: new Float64Array(OPENING_PROGRAMMES * areas),
+    openingOrdinal: new Int32Array(OPENING_PROGRAMMES * areas),
+    homesBySector: new Int32Array(SECTOR_COUNT * areas),
+    outsideExtra: 0,
+    secureEnds: new Float64Array(1024),
+    secureChild: new Int32Array(1024),
+    secureBeds: 0,
+    secureOccupied: 0,
+    secureReferrals: 0,
+    secureOthers: 0,
+    secureNextReferral: 0,
+    secureNextOther: 0,
+    stayClock: new Float64Array(plan.months + 1),
+    projectMonth: new Int32Array(plan.projects.length),
+    month: 0,
+    unseated: 0,
+  };
+}
+
+/** Empties a state, so that a draw begins from the plan and nothing else. */
+export function resetState(state: State): void {
+  state.children.count = 0;
+  state.services.count = 0;
+  clearEvents(state.events);
+  state.poolFirst.fill(-1);
+  state.poolVacant.fill(0);
+  state.seekerCount = 0;
+  state.residentialCount = 0;
+  state.ownerHomes.fill(0);
+  state.ownerHazard.fill(0);
+  state.ownerFailed.fill(0);
+  state.ownerHash.set(state.plan.owners.hash);
+  state.ownerCount = state.plan.owners.ids.length;
+  state.secureService = -1;
+  state.openingHazard.fill(0);
+  state.openingOrdinal.fill(0);
+  state.outsideExtra = 0;
+  state.secureOccupied = 0;
+  state.secureReferrals = 0;
+  state.secureOthers = 0;
+  state.month = 0;
+  state.unseated = 0;
+  for (const values of Object.values(state.counters)) (values as Float64Array).fill(0);
+}
+
+/** Number of a pool. */
+export function poolOf(areas: number, type: number, area: number, kind: number): number {
+  return (type * areas + area) * POOL_KINDS + kind;
+}
+
+function poolHashes(plan: Plan): Uint32Array {
+  const { areaHashes } = plan.geography;
+  const hashes = new Uint32Array(SERVICE_TYPE_COUNT * areaHashes.length * POOL_KINDS);
+  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
+    for (let a = 0; a < areaHashes.length; a++) {
+      for (let kind = 0; kind < POOL_KINDS; kind++) {
+        hashes[poolOf(areaHashes.length, type, a, kind)] =
+          areaHashes[a]! + Math.imul(type * POOL_KINDS + kind + 1, 0x9e3779b9);
+      }
+    }
+  }
+  return hashes;
+}
+
+function createChildren(capacity: number): ChildColumns {
+  return {
+    capacity,
+    area: new Int16Array(capacity),
+    identity: new Uint32Array(capacity),
+    birth: new Int32Array(capacity),
+    entry: new Int32Array(capacity),
+    present: new Uint8Array(capacity),
+    need: new Uint8Array(capacity),
+    needClass: new Uint8Array(capacity),
+    place: new Uint8Array(capacity),
+    service: new Int32Array(capacity),
+    located: new Int16Array(capacity),
+    nextInService: new Int32Array(capacity),
+    previousInService: new Int32Array(capacity),
+    seek: new Uint8Array(capacity),
+    listed: new Uint8Array(capacity),
+    spell: new Uint16Array(capacity),
+    spellWord: new Uint32Array(capacity),
+    moves: new Uint16Array(capacity),
+    needChanges: new Uint16Array(capacity),
+    stamp: new Int32Array(capacity),
+    waitingSince: new Int16Array(capacity),
+    placedSince: new Int16Array(capacity),
+    unregistered: new Uint8Array(capacity),
+    decision: new Int16Array(capacity),
+    approved: new Uint8Array(capacity),
+    applications: new Uint8Array(capacity),
+    shadowCounted: new Uint8Array(capacity),
+    residentialAt: new Int32Array(capacity),
+    outsideExtra: new Uint8Array(capacity),
+    count: 0,
+  };
+}
+
+function createServices(capacity: number): ServiceColumns {
+  return {
+    capacity,
+    hash: new Uint32Array(capacity),
+    type: new Uint8Array(capacity),
+    sector: new Uint8Array(capacity),
+    area: new Int16Array(capacity),
+    owner: new Int32Array(capacity),
+    status: new Uint8Array(capacity),
+    serves: new Uint8Array(capacity),
+    regional: new Uint8Array(capacity),
+    registered: new Int32Array(capacity),
+    usable: new Int32Array(capacity),
+    households: new Int32Array(capacity),
+    occupied: new Int32Array(capacity),
+    otherCountry: new Int32Array(capacity),
+    held: new Int32Array(capacity),
+    vacant: new Int32Array(capacity),
+    firstChild: new Int32Array(capacity),
+    opened: new Int32Array(capacity),
+    hazard: new Float64Array(capacity),
+    threshold: new Float64Array(capacity),
+    clockOrdinal: new Uint8Array(capacity),
+    converted: new Uint8Array(capacity),
+    refuses: new Uint8Array(capacity),
+    decisionMonth: new Int32Array(capacity),
+    decision: new Uint8Array(capacity),
+    dueMonth: new Int32Array(capacity),
+    due: new Uint8Array(capacity),
+    lowMonths: new Int32Array(capacity),
+    poolNext: new Int32Array(capacity),
+    count: 0,
+  };
+}
+
+/** Lengths of arrays indexed by area and type, for readers of counters. */
+export const PLACE_KINDS = PLACEMENT_TYPE_COUNT + 1;
+export const SECTORS_BY_TYPE = SERVICE_TYPE_COUNT * SECTOR_COUNT;
