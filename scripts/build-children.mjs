@@ -10,6 +10,7 @@ import { writeCsv } from './lib/csv.mjs';
 import { baselineRows, fitShipped, writeLocations } from './children/baseline.mjs';
 import { CONTROL_COLUMNS, controlRows } from './children/controls.mjs';
 import { documentText, residualTable } from './children/document.mjs';
+import { mixRows, needsRows } from './children/document-steady.mjs';
 import { CHILDREN_COLUMNS, historyRows } from './children/history.mjs';
 import { buildNear } from './children/near.mjs';
 import { buildNeeds } from './children/needs.mjs';
@@ -27,8 +28,8 @@ const history = historyRows();
 const { baseline, locations } = fitShipped(history, controls);
 writeCsv(`${DATA}children.csv`, CHILDREN_COLUMNS, [...history, ...baselineRows(baseline)]);
 writeLocations(locations);
-buildNeeds(baseline.table);
-const stays = buildStays(AGE_BANDS.map((band) => totalOf(baseline.table, { age_band: [band] })));
+const steady = buildStays(AGE_BANDS.map((band) => totalOf(baseline.table, { age_band: [band] })));
+const needs = buildNeeds(baseline.table, steady.steady);
 
 const residuals = residualTable(controls, [...baseline.residuals, ...locations.residuals]);
 writeCsv(
@@ -36,9 +37,11 @@ writeCsv(
   ['control_id', 'target', 'low', 'high', 'fitted', 'residual', 'inside', 'status'],
   residuals,
 );
-const text = documentText({ controls, residuals, baseline, locations, stays, authorities: AUTHORITIES });
+const text = documentText({ controls, residuals, baseline, locations, steady, needs, authorities: AUTHORITIES });
 writeFileSync(fileURLToPath(new URL('../docs/data-baseline.md', import.meta.url)), text);
 
 console.table(residuals.map(({ status: _, ...row }) => row));
-console.table(stays);
+console.table(steady.stays);
+console.table(needsRows(needs));
+console.table(mixRows(needs));
 verify();

@@ -1,7 +1,8 @@
 import { AGE_BANDS, PLACEMENT_TYPES } from '../../dist/domain/vocabulary.js';
 import { membersOf, totalOf } from '../../dist/data/baseline/index.js';
 import { PATTERN_HALF_WIDTH } from './baseline.mjs';
-import { sum } from './tables.mjs';
+import { steadyText } from './document-steady.mjs';
+import { markdownTable } from './markdown.mjs';
 
 /** Each control beside the fitted figure, in the order of the controls. */
 export function residualTable(controls, residuals) {
@@ -21,11 +22,6 @@ export function residualTable(controls, residuals) {
     };
   });
 }
-
-const markdownTable = (head, rows) =>
-  [head, head.map((name, i) => (i === 0 ? '---' : '---:')), ...rows]
-    .map((row) => `| ${row.map((cell) => cell ?? '').join(' | ')} |`)
-    .join('\n');
 
 function crossTableOf(table, authorities) {
   const rows = authorities.map(({ area_code, name_en }) => [
@@ -59,41 +55,11 @@ function typeByLocation(table) {
   );
 }
 
-function staysTable(stays) {
-  const one = (x) => x.toFixed(1);
-  return markdownTable(
-    [
-      'age at entry',
-      'baseline',
-      'held by these entries',
-      'entries a year',
-      'still there after 6 months',
-      'after 2 years',
-    ],
-    [
-      ...stays.map((s) => [
-        s.age_band,
-        s.stock,
-        one(s.fitted),
-        one(s.entries),
-        s.afterSixMonths.toFixed(2),
-        s.afterTwoYears.toFixed(2),
-      ]),
-      [
-        'all',
-        sum(stays.map((s) => s.stock)),
-        one(sum(stays.map((s) => s.fitted))),
-        one(sum(stays.map((s) => s.entries))),
-      ],
-    ],
-  );
-}
-
 const roundsOf = (n) =>
   n === 0 ? 'After the scaling no total was outside its interval.' : `It took ${n} round${n === 1 ? '' : 's'} of this.`;
 
 /** The page on the baseline, made with the tables so that page and tables cannot differ. */
-export function documentText({ controls, residuals, baseline, locations, stays, authorities }) {
+export function documentText({ controls, residuals, baseline, locations, steady, needs, authorities }) {
   const columns = ['control_id', 'target', 'low', 'high', 'fitted', 'residual', 'inside', 'status'];
   const zero = baseline.cells.filter((cell) => cell.children === 0).length;
   const [areas, ages] = baseline.table.dimensions;
@@ -160,14 +126,7 @@ ${crossTableOf(baseline.table, authorities)}
 
 ${typeByLocation(locations.table)}
 
-## Entries that hold it steady
-
-\`stays.csv\` is illustrative: no table of stays in care is public for Wales. Its hazards fall with time, and all times are
-scaled so that stationary entries add to 2,000 a year, the published number of starts in 2023-24. Entries are taken to be
-even over the ages of a band; since many babies enter in their first weeks, entries under 1 are overstated by that.
-
-${staysTable(stays)}
-
+${steadyText(steady, needs)}
 ## Controls and residuals
 
 Target is the best figure; where it is empty only the bounds are known. Residual is fitted less target. ${residuals.filter((r) => r.inside === 'yes').length} of ${controls.length} controls

@@ -1,22 +1,44 @@
 import { AGE_BANDS, PLACEMENT_TYPES } from '../../dist/domain/vocabulary.js';
 import { totalOf } from '../../dist/data/baseline/index.js';
-import { DATA } from './tables.mjs';
+import { stationaryNeeds } from '../../dist/simulation/stationary-types.js';
+import { holdMix } from './held-mix.mjs';
+import { DATA, centralOf, sum } from './tables.mjs';
 import { writeCsv } from '../lib/csv.mjs';
 
-/** Writes the share of each placement type at entry by age band: the mix of the baseline, a start for the engine to solve from. */
-export function buildNeeds(table) {
-  const rows = AGE_BANDS.flatMap((age_band) => {
-    const all = totalOf(table, { age_band: [age_band] });
-    return PLACEMENT_TYPES.map((placement_type) => ({
+const SOURCE =
+  'Solved so that the entries, the assumed stays (stays.csv) and the central changes of need hold the placement mix of the baseline at 31 March 2024; the shape of stays is an assumption and no table of first placements by age was readable; see docs/data-baseline.md';
+const DECIMALS = 6;
+
+/** Shares rounded so that they add to exactly 1: units of the last decimal go to the largest remainders. */
+function roundShares(shares) {
+  const units = shares.map((share) => share * 10 ** DECIMALS);
+  const whole = units.map(Math.floor);
+  const order = [...units.keys()].sort((a, b) => units[b] - whole[b] - (units[a] - whole[a]) || a - b);
+  for (const i of order.slice(0, 10 ** DECIMALS - sum(whole))) whole[i] += 1;
+  return whole.map((n) => n / 10 ** DECIMALS);
+}
+
+/**
+ * Writes the share of each placement type at entry by age band and returns how well the mix is held.
+ * `table` is the fitted baseline; `steady` the stays and entries that hold its ages.
+ */
+export function buildNeeds(table, steady) {
+  const stock = PLACEMENT_TYPES.map((type) =>
+    AGE_BANDS.map((age) => totalOf(table, { age_band: [age], placement_type: [type] })),
+  );
+  const changes = { stepUpPerYear: centralOf('need_change'), stepDownPerYear: centralOf('need_change_down') };
+  const start = stationaryNeeds(steady.survival, stock, changes, steady.ageShares);
+  const found = holdMix({ ...steady, start, stock, changes });
+  const shares = found.shares.map(roundShares);
+  const rows = AGE_BANDS.flatMap((age_band, b) =>
+    PLACEMENT_TYPES.map((placement_type, type) => ({
       age_band,
       placement_type,
-      share_at_entry: Number(
-        (totalOf(table, { age_band: [age_band], placement_type: [placement_type] }) / all).toFixed(9),
-      ),
-      status: 'illustrative',
-      source:
-        'No table of first placements by age was readable: the mix of the fitted baseline at 31 March 2024 in this age band stands in',
-    }));
-  });
+      share_at_entry: shares[b][type].toFixed(DECIMALS),
+      status: 'estimated',
+      source: SOURCE,
+    })),
+  );
   writeCsv(`${DATA}needs.csv`, ['age_band', 'placement_type', 'share_at_entry', 'status', 'source'], rows);
+  return { ...found, shares, changes };
 }

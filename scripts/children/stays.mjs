@@ -1,47 +1,48 @@
 import { AGE_BANDS, ADULT_AGE_MONTHS } from '../../dist/domain/vocabulary.js';
-import { stationaryEntries } from '../../dist/simulation/stationary.js';
-import { DATA, sum } from './tables.mjs';
+import { entryAgeShares, stationaryEntries } from '../../dist/simulation/stationary.js';
+import { DATA, centralOf, sum } from './tables.mjs';
 import { writeCsv } from '../lib/csv.mjs';
 
 /** Entries a year that hold the baseline steady: the published number of starts, about 2,000 in 2023-24. */
 const ENTRIES_PER_YEAR = 2000;
 const SOURCE =
-  'No table is public for Wales: assumed falling hazards, scaled so that 2,000 starts a year hold the baseline; see docs/data-baseline.md';
+  'Solved from the published stock and flow: times scaled so that 2,000 starts a year hold the baseline. No table of stays is public for Wales: the shape of the hazards is an assumption; see docs/data-baseline.md';
 
 /**
  * Monthly hazard of leaving by months since entry, before scaling in time: [from month, hazard]. High in the first six
- * months, then falling. Babies leave fastest (adoption, return home): the baseline holds fewer children aged 1 to 4 for
- * each year of age than under 1, which long stays of babies would not allow. All values are assumptions.
+ * months (return home), then falling. Children who enter under one have a second rise from 12 to 36 months: adoption and
+ * special guardianship orders. All values are assumptions.
  */
-const HAZARDS = {
+export const HAZARDS = {
   0: [
-    [0, 0.06],
-    [6, 0.054],
-    [36, 0.03],
-    [60, 0.004],
+    [0, 0.045],
+    [6, 0.02],
+    [12, 0.045],
+    [36, 0.025],
+    [60, 0.005],
   ],
   '1-4': [
-    [0, 0.035],
-    [6, 0.018],
-    [24, 0.009],
-    [48, 0.003],
+    [0, 0.05],
+    [6, 0.02],
+    [24, 0.01],
+    [60, 0.002],
   ],
   '5-9': [
-    [0, 0.03],
-    [6, 0.009],
-    [24, 0.004],
+    [0, 0.04],
+    [6, 0.012],
+    [24, 0.005],
     [48, 0.0015],
   ],
   '10-15': [
-    [0, 0.032],
-    [6, 0.008],
-    [24, 0.004],
+    [0, 0.055],
+    [6, 0.015],
+    [24, 0.006],
     [48, 0.002],
   ],
   '16-17': [
-    [0, 0.022],
-    [6, 0.01],
-    [24, 0.006],
+    [0, 0.03],
+    [6, 0.015],
+    [24, 0.008],
     [48, 0.004],
   ],
 };
@@ -63,11 +64,16 @@ function survivalFor(band, stretch) {
   );
 }
 
-/** Finds the stretch of time at which stationary entries add to the published starts, and writes the table. */
+/**
+ * Finds the stretch of time at which stationary entries add to the published starts, and writes the table.
+ * Returns a row a band for the page, and `steady`: what the needs are solved from.
+ */
 export function buildStays(stockByAgeBand) {
+  const newbornShare = centralOf('entry_newborn_share');
+  const ageShares = entryAgeShares(newbornShare);
   const at = (stretch) => {
     const survival = AGE_BANDS.map((band) => survivalFor(band, stretch));
-    return { survival, ...stationaryEntries({ survival, stockByAgeBand }) };
+    return { survival, ...stationaryEntries({ survival, stockByAgeBand, ageShares }) };
   };
   let short = 0.2;
   let long = 5;
@@ -82,7 +88,7 @@ export function buildStays(stockByAgeBand) {
       age_band,
       month,
       still_looked_after: Number(share.toFixed(6)),
-      status: 'illustrative',
+      status: 'estimated',
       source: SOURCE,
     })),
   );
@@ -90,12 +96,15 @@ export function buildStays(stockByAgeBand) {
   console.log(
     `Stays: times stretched by ${long.toFixed(4)}; entries ${sum(found.entriesPerYearByBand).toFixed(1)} a year.`,
   );
-  return AGE_BANDS.map((age_band, b) => ({
+  const stays = AGE_BANDS.map((age_band, b) => ({
     age_band,
     stock: stockByAgeBand[b],
     fitted: found.fittedStockByAgeBand[b],
     entries: found.entriesPerYearByBand[b],
     afterSixMonths: found.survival[b][6],
     afterTwoYears: found.survival[b][24],
+    afterFiveYears: found.survival[b][60],
   }));
+  const { survival, entriesPerYearByBand } = found;
+  return { stays, stretch: long, newbornShare, steady: { survival, entriesPerYearByBand, ageShares } };
 }

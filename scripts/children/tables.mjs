@@ -26,3 +26,11 @@ export const reference = (name) => readCsv(`${REFERENCE}${name}.csv`);
 
 /** Sum of a list of numbers. */
 export const sum = (numbers) => numbers.reduce((total, n) => total + n, 0);
+
+/** Central value of a row of assumptions.csv. */
+export function centralOf(id) {
+  const found = readCsv(`${DATA}assumptions.csv`).find((row) => row.id === id);
+  const value = Number(found?.central || NaN);
+  if (!Number.isFinite(value)) throw new Error(`data/wales/assumptions.csv has no central value for ${id}`);
+  return value;
+}

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { fitChildrenBaseline, fitLocations, LOCATIONS, membersOf } from '../../src/data/baseline/index.ts';
-import { AGE_BANDS, PLACEMENT_TYPES } from '../../src/domain/vocabulary.ts';
+import { AGE_BANDS, PLACEMENT_TYPES, ageBandIndex } from '../../src/domain/vocabulary.ts';
+import { entryAgeShares, stationaryEntries } from '../../src/simulation/stationary.ts';
 
 type Row = Record<string, string>;
 const read = (name: string): Row[] =>
@@ -38,6 +39,49 @@ function freshFit(rows: readonly Row[] = controls): ReturnType<typeof fitChildre
     controls: rows,
     patternHalfWidth: 0.35,
   });
+}
+
+/** Survival by whole month of stay, by age band at entry, as shipped. */
+const survival = (): number[][] => {
+  const stays = read('stays');
+  return AGE_BANDS.map((band) => stays.filter((r) => r.age_band === band).map((r) => Number(r.still_looked_after)));
+};
+const central = (id: string): number => Number(read('assumptions').find((r) => r.id === id)!.central);
+
+function steadyEntries(): ReturnType<typeof stationaryEntries> {
+  return stationaryEntries({
+    survival: survival(),
+    stockByAgeBand: AGE_BANDS.map((band) =>
+      sum(shipped.filter((r) => r.age_band === band).map((r) => Number(r.children))),
+    ),
+    ageShares: entryAgeShares(central('entry_newborn_share')),
+  });
+}
+
+/** Children by placement type when the shipped entries, stays and needs go on for ever: cohort by cohort, month by month. */
+function heldByNeeds(): Map<string, number> {
+  const { entriesPerYearByBand } = steadyEntries();
+  const shares = entryAgeShares(central('entry_newborn_share'));
+  const present = survival();
+  const needs = read('needs');
+  const up = 1 - (1 - central('need_change')) ** (1 / 12);
+  const down = 1 - (1 - central('need_change_down')) ** (1 / 12);
+  const held = new Map<string, number>(PLACEMENT_TYPES.map((type) => [type, 0]));
+  for (let entry = 0; entry < 216; entry++) {
+    const b = ageBandIndex(entry);
+    const mix = new Map<string, number>(
+      needs.filter((r) => r.age_band === AGE_BANDS[b]).map((r) => [r.placement_type!, Number(r.share_at_entry)]),
+    );
+    for (let age = entry; age < 216; age++) {
+      const steppedUp = age > entry && age > 120 ? mix.get('foster')! * up : 0;
+      const steppedDown = age > entry ? mix.get('residential')! * down : 0;
+      mix.set('foster', mix.get('foster')! - steppedUp + steppedDown);
+      mix.set('residential', mix.get('residential')! + steppedUp - steppedDown);
+      const children = ((entriesPerYearByBand[b]! * shares[entry]!) / 12) * present[b]![age - entry]!;
+      for (const [type, share] of mix) held.set(type, held.get(type)! + children * share);
+    }
+  }
+  return held;
 }
 
 describe('the shipped baseline of Wales', () => {
@@ -155,20 +199,85 @@ describe('the other shipped tables of children', () => {
     }
   });
 
-  it('has needs that add to 1 in each age band', () => {
-    const needs = read('needs');
-    for (const band of AGE_BANDS)
-      expect(sum(needs.filter((r) => r.age_band === band).map((r) => Number(r.share_at_entry)))).toBeCloseTo(1, 6);
+  it('holds the ages with 2,000 entries a year, of which 400 to 550 are under one', () => {
+    const { entriesPerYearByBand, fittedStockByAgeBand } = steadyEntries();
+    expect(sum(entriesPerYearByBand)).toBeCloseTo(2000, 0);
+    expect(entriesPerYearByBand[0]).toBeGreaterThan(400);
+    expect(entriesPerYearByBand[0]).toBeLessThan(550);
+    expect(Math.min(...entriesPerYearByBand)).toBeGreaterThan(200);
+    AGE_BANDS.forEach((band, b) =>
+      expect(fittedStockByAgeBand[b]).toBeCloseTo(
+        sum(shipped.filter((r) => r.age_band === band).map((r) => Number(r.children))),
+        0,
+      ),
+    );
   });
 
-  it('ages cohorts by one year in the projection and marks it illustrative', () => {
+  it('has needs that add to exactly 1 in each age band, in millionths', () => {
+    const needs = read('needs');
+    for (const band of AGE_BANDS) {
+      const shares = needs.filter((r) => r.age_band === band).map((r) => r.share_at_entry!);
+      expect(shares.length).toBe(PLACEMENT_TYPES.length);
+      for (const share of shares) expect(share).toMatch(/^[01]\.\d{6}$/);
+      expect(sum(shares.map((share) => Number(share.replace('.', ''))))).toBe(1_000_000);
+    }
+  });
+
+  it('holds the number of children in each placement type with those needs, within half a per cent and one child', () => {
+    const held = heldByNeeds();
+    for (const type of PLACEMENT_TYPES) {
+      const types = type === 'residential' ? ['residential', 'secure'] : type === 'secure' ? [] : [type];
+      const stock = sum(shipped.filter((r) => types.includes(r.placement_type!)).map((r) => Number(r.children)));
+      expect(Math.abs(held.get(type)! - stock)).toBeLessThan(1 + stock * 0.005);
+    }
+  });
+
+  it('marks stays and needs as estimated and says in the source that the shape is assumed', () => {
+    for (const row of [...read('stays'), ...read('needs')]) {
+      expect(row.status).toBe('estimated');
+      expect(row.source).toMatch(/the shape of (the hazards|stays) is an assumption/);
+    }
+  });
+
+  describe('the population projection', () => {
     const population = read('population');
-    const at = (year: number, age: number): Row =>
-      population.find((r) => r.mid_year === String(year) && r.area_code === 'W06000015' && r.age === String(age))!;
-    expect(at(2024, 9).population).toBe(at(2020, 5).population);
-    expect(at(2020, 5).status).toBe('published');
-    expect(at(2036, 0).status).toBe('illustrative');
-    expect(population.length).toBe(authorities.length * 18 * 18);
+    const counts = new Map(population.map((r) => [`${r.mid_year} ${r.area_code} ${r.age}`, Number(r.population)]));
+    const wales = (year: number, ages: readonly number[]): number =>
+      sum(authorities.flatMap((area) => ages.map((age) => counts.get(`${year} ${area} ${age}`)!)));
+    const all = Array.from({ length: 18 }, (_, age) => age);
+
+    it('has a row for each year, authority and age, and is marked illustrative', () => {
+      expect(counts.size).toBe(authorities.length * 18 * 18);
+      for (const row of population)
+        expect(row.status).toBe(Number(row.mid_year) > 2020 ? 'illustrative' : 'published');
+    });
+
+    it('ages each cohort by the change between mid-2019 and mid-2020 in Wales', () => {
+      for (const age of all.slice(0, 17)) {
+        const ratio = wales(2020, [age + 1]) / wales(2019, [age]);
+        expect(ratio).toBeGreaterThan(1);
+        for (const year of [2020, 2025, 2035])
+          expect(wales(year + 1, [age + 1]) / wales(year, [age])).toBeCloseTo(ratio, 3);
+      }
+    });
+
+    it('goes on from mid-2020 without a jump, in Wales and in each authority', () => {
+      expect(wales(2021, all) / wales(2020, all)).toBeGreaterThan(0.995);
+      expect(wales(2021, all) / wales(2020, all)).toBeLessThan(1.005);
+      for (const area of authorities) {
+        const total = (year: number): number => sum(all.map((age) => counts.get(`${year} ${area} ${age}`)!));
+        expect(Math.abs(total(2021) / total(2020) - 1)).toBeLessThan(0.02);
+      }
+    });
+
+    it('falls slowly, with births flat from 2025', () => {
+      expect(wales(2024, all)).toBeGreaterThan(610_000);
+      expect(wales(2024, all)).toBeLessThan(625_000);
+      expect(wales(2036, all)).toBeGreaterThan(530_000);
+      expect(wales(2036, all)).toBeLessThan(570_000);
+      expect(wales(2024, [0])).toBeLessThan(wales(2021, [0]));
+      expect(wales(2036, [0])).toBe(wales(2025, [0]));
+    });
   });
 
   it('gives every figure a source in words', () => {
