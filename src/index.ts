@@ -1,1 +1,62 @@
-export {};
+/*
+ * The toolkit as an analyst uses it: read and check data, run a scenario, pick figures, show them.
+ */
+
+// Data and scenarios, read and checked.
+export { loadDataSet } from './data/data-set.ts';
+export type { LoadDataSetOptions } from './data/data-set.ts';
+export { loadShippedDataSet } from './data/shipped.ts';
+export { shippedDataDir } from './data/shipped-paths.ts';
+export { loadScenario } from './data/scenario-file.ts';
+export { checkScenario } from './assumptions/scenario/check-scenario.ts';
+export { baselineDate, isBaselineRow } from './assumptions/scenario/baseline-date.ts';
+export { checkCommand as check } from './cli/check.ts';
+export { InputError, formatProblem, formatProblems, orThrow } from './domain/errors.ts';
+export type { Checked, InputProblem, Repair } from './domain/errors.ts';
+export type * from './domain/tables.ts';
+export type { Scenario } from './assumptions/scenario/scenario.ts';
+export { AGE_BANDS, PLACEMENT_TYPES, SECTORS, SERVICE_TYPES } from './domain/vocabulary.ts';
+export type * from './domain/vocabulary.ts';
+export { statusSentence, weakestStatus } from './domain/status.ts';
+export type { EvidenceStatus, Strength } from './domain/status.ts';
+
+// Runs.
+export { run } from './experiments/run.ts';
+export type { Run, RunOptions } from './experiments/run.ts';
+export type { Manifest } from './experiments/manifest.ts';
+export { buildPlan } from './simulation/plan/build-plan.ts';
+export type { Plan } from './simulation/plan/plan.ts';
+export { simulate } from './experiments/simulate.ts';
+export type { Draws, SimulateOptions } from './experiments/simulate.ts';
+
+// Figures.
+export { oneFigure, selectFigures } from './measures/select.ts';
+export type { Where } from './measures/select.ts';
+export type { OutcomeRow } from './measures/outcomes.ts';
+
+// Charts, tables and words.
+export { fanChart } from './reporting/fan-chart.ts';
+export { fanPanels } from './reporting/fan-panels.ts';
+export { fanSeriesOf } from './reporting/fan-series.ts';
+export { needAgainstPlaces } from './reporting/need-against-places.ts';
+export { stackedPlaces } from './reporting/stacked-places.ts';
+export { mapOfWales } from './reporting/map-of-wales.ts';
+export { readBoundaries } from './reporting/boundaries.ts';
+export { rangesByArea, sectorMeansOf } from './reporting/outcome-figures.ts';
+export { statutoryRules } from './reporting/statutory-dates.ts';
+export { saveChart } from './reporting/save-chart.ts';
+export { renderSvg } from './reporting/render-svg.ts';
+export { renderPng } from './reporting/render-png.ts';
+export { show, showMarkdown, showTable, markdown } from './reporting/notebook.ts';
+export { frameOf } from './reporting/frames.ts';
+export { writeCsv } from './reporting/csv.ts';
+export {
+  centralWithRange,
+  formatDate,
+  formatNumber,
+  formatPounds,
+  formatShare,
+  frequencyText,
+  rangeText,
+  roundBySpread,
+} from './reporting/text.ts';

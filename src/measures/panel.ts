@@ -32,6 +32,7 @@ import { series } from './series.ts';
 const EVERYWHERE: Levels = { country: 'month', region: 'quarter', authority: 'financial-year' };
 const COUNTRY: Levels = { country: 'month' };
 const COUNTRY_QUARTER: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
+const COUNTRY_AND_AUTHORITIES: Levels = { country: 'month', authority: 'financial-year' };
 const YEARLY: Levels = { country: 'financial-year', authority: 'financial-year' };
 
 /** Sectors that are reported; `all` holds `other` as well. */
@@ -60,7 +61,7 @@ function placesFamily(): Family {
       const limited = type === RESIDENTIAL || type === FOSTER;
       if (measure === 'headroom_matched' && !limited) continue;
       for (const sector of limited ? [...SHOWN_SECTORS, -1] : [-1]) {
-        const fine = sector === -1 || (type === RESIDENTIAL && m < 2);
+        const fine = sector === -1 || (type === RESIDENTIAL && m === 0);
         list.push(
           series(measure, unit, 'located', 'stock', 'places', fine && limited ? EVERYWHERE : COUNTRY, {
             serviceType: SERVICE_TYPES[type]!,
@@ -100,7 +101,7 @@ function placesFamily(): Family {
                 ? services.usable[s]!
                 : m === 2
                   ? services.occupied[s]! + services.otherCountry[s]! + services.held[s]!
-                  : services.vacant[s]! * parameters.matchedOrdinary;
+                  : services.vacant[s]! * (type === FOSTER ? parameters.matchedFoster : parameters.matchedOrdinary);
           const row = (m * SERVICE_TYPE_COUNT + type) * (SECTOR_COUNT + 1);
           const own = table[row + sector]!;
           const all = table[row + SECTOR_COUNT]!;
@@ -121,7 +122,7 @@ function householdsFamily(): Family {
         'located',
         'stock',
         'places',
-        sector === -1 ? EVERYWHERE : COUNTRY_QUARTER,
+        sector === -1 ? EVERYWHERE : { country: 'quarter' },
         {
           serviceType: 'foster',
           sector: sector === -1 ? 'all' : SECTORS[sector]!,
@@ -201,7 +202,7 @@ function childrenFamilies(): Family[] {
         ...SHOWN_SECTORS.map((sector) => ({
           series: stock(
             'children_placed',
-            COUNTRY_QUARTER,
+            COUNTRY_AND_AUTHORITIES,
             { serviceType: SERVICE_TYPES[type]!, sector: SECTORS[sector]! },
             'both',
           ),
@@ -264,16 +265,11 @@ function flowFamilies(): Family[] {
   ): Series => series(measure, unit, areaRole, 'flow', evidence, levels, dimensions);
   const single = (pick: (s: State) => Float64Array, s: Series): Family =>
     counterFamily(1, pick, [{ series: s, cells: [0] }]);
-  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string): Family =>
+  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string, detail: Levels = COUNTRY): Family =>
     counterFamily(SERVICE_TYPE_COUNT, pick, [
       { series: flow(measure, unit), cells: range(SERVICE_TYPE_COUNT) },
       ...[RESIDENTIAL, FOSTER].map((type) => ({
-        series: flow(
-          measure,
-          unit,
-          { serviceType: SERVICE_TYPES[type]! },
-          { country: 'month', authority: 'financial-year' },
-        ),
+        series: flow(measure, unit, { serviceType: SERVICE_TYPES[type]! }, detail),
         cells: [type],
       })),
     ]);
@@ -288,7 +284,7 @@ function flowFamilies(): Family[] {
     single((s) => s.counters.ceased, flow('children_ceased', 'children', {}, EVERYWHERE, 'responsible', 'children')),
     single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
     single((s) => s.counters.unregisteredPlacements, flow('unregistered_placements', 'placements')),
-    single((s) => s.counters.waitDays, flow('wait_days', 'days')),
+    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY_AND_AUTHORITIES)),
     single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY)),
     single(
       (s) => s.counters.secureReferrals,
@@ -298,7 +294,12 @@ function flowFamilies(): Family[] {
     byType((s) => s.counters.displaced, 'children_displaced', 'children'),
     byType((s) => s.counters.movesForced, 'moves_forced', 'moves'),
     byType((s) => s.counters.forProfitNew, 'placements_for_profit_new', 'placements'),
-    byType((s) => s.counters.wouldNeedApproval, 'placements_would_need_approval', 'placements'),
+    byType(
+      (s) => s.counters.wouldNeedApproval,
+      'placements_would_need_approval',
+      'placements',
+      COUNTRY_AND_AUTHORITIES,
+    ),
     byType((s) => s.counters.approvals, 'supplementary_approved', 'applications'),
     counterFamily(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES, (s) => s.counters.applications, [
       {
@@ -310,26 +311,16 @@ function flowFamilies(): Family[] {
           'supplementary_applications',
           'applications',
           { serviceType: SERVICE_TYPES[type]! },
-          { country: 'month', authority: 'financial-year' },
+          COUNTRY_AND_AUTHORITIES,
         ),
         cells: applications([type], range(REASONS), range(PROVIDER_COUNTRIES)),
       })),
       ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
-        series: flow(
-          'supplementary_applications',
-          'applications',
-          { reason },
-          { country: 'month', authority: 'financial-year' },
-        ),
+        series: flow('supplementary_applications', 'applications', { reason }, COUNTRY_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), [r], range(PROVIDER_COUNTRIES)),
       })),
       ...(['own', 'outside'] as const).map((providerCountry, c) => ({
-        series: flow(
-          'supplementary_applications',
-          'applications',
-          { providerCountry },
-          { country: 'month', authority: 'financial-year' },
-        ),
+        series: flow('supplementary_applications', 'applications', { providerCountry }, COUNTRY_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), [c]),
       })),
     ]),

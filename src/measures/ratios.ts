@@ -10,6 +10,8 @@ import { series } from './series.ts';
  */
 
 const QUARTERLY: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
+/** Concentration says little about one authority. */
+const NOT_BY_AUTHORITY: Levels = { country: 'quarter', region: 'quarter' };
 const LIMITED = [RESIDENTIAL, FOSTER] as const;
 
 /** Value of an additive series of one area, by measure, service type and sector. */
@@ -26,18 +28,24 @@ export interface AreaAtLevel {
 export function ratioSeries(): Series[] {
   return LIMITED.flatMap((type) => {
     const serviceType = SERVICE_TYPES[type]!;
-    const of = (measure: string, unit: string, areaRole: Series['areaRole'], thresholds: number[] = []): Series =>
-      series(measure, unit, areaRole, 'ratio', areaRole === 'located' ? 'places' : 'both', QUARTERLY, {
+    const of = (
+      measure: string,
+      unit: string,
+      areaRole: Series['areaRole'],
+      thresholds: number[] = [],
+      levels = QUARTERLY,
+    ): Series =>
+      series(measure, unit, areaRole, 'ratio', areaRole === 'located' ? 'places' : 'both', levels, {
         serviceType,
         thresholds,
       });
     return [
       of('compliant_share', 'share', 'located'),
       of('not_for_profit_share', 'share', 'located'),
-      of('largest_owner_share', 'share', 'located'),
-      of('hhi', 'index', 'located'),
+      of('largest_owner_share', 'share', 'located', [], NOT_BY_AUTHORITY),
+      of('hhi', 'index', 'located', [], NOT_BY_AUTHORITY),
       of('shortfall_compliant', 'children', 'responsible', [1, 10]),
-      of('n_minus_1_shortfall', 'children', 'responsible', [1, 10]),
+      of('n_minus_1_shortfall', 'children', 'responsible', [1, 10], NOT_BY_AUTHORITY),
     ];
   });
 }
@@ -93,6 +101,10 @@ export class OwnerPlaces {
   /** Counts the open services of a type in an area that serve children looked after. */
   count(state: State, type: number, inside: Uint8Array): void {
     const { services } = state;
+    if (this.places.length < state.ownerCount) {
+      this.places = new Float64Array(state.ownerCount * 2);
+      this.usable = new Float64Array(state.ownerCount * 2);
+    }
     const { places, usable } = this;
     places.fill(0, 0, state.ownerCount);
     usable.fill(0, 0, state.ownerCount);

@@ -1,5 +1,14 @@
-import { NEVER, SEEK_DISPLACED, SEEK_NO_PLACE, SERVICE_TYPE_COUNT, WAITING, WINDING_DOWN } from './constants.ts';
-import { moveChild, seekPlace } from './placing.ts';
+import {
+  NEVER,
+  RESIDENTIAL,
+  SECURE,
+  SEEK_DISPLACED,
+  SEEK_NO_PLACE,
+  SERVICE_TYPE_COUNT,
+  WAITING,
+  WINDING_DOWN,
+} from './constants.ts';
+import { moveChild, seekPlace, setNeed } from './placing.ts';
 import { changeRegistered, refreshVacancy, retireService } from './services.ts';
 import type { State } from './state.ts';
 
@@ -17,7 +26,9 @@ export function giveNotice(state: State, s: number, months: number): void {
   services.due[s] = DUE_CLOSURE;
   services.dueMonth[s] = state.month + Math.max(0, Math.round(months));
   refreshVacancy(state, s);
-  displaceChildren(state, s);
+  // Children in secure care stay to the end of their stay or to the closure; nobody new is admitted.
+  if (services.type[s] === SECURE) state.secureBeds = 0;
+  else displaceChildren(state, s);
 }
 
 /** Every child in a service is displaced: counted once, and made to search with the place kept for now. */
@@ -32,6 +43,7 @@ export function displaceChildren(state: State, s: number): void {
 /** Closes a service at once. Children still in it have no place from now on. */
 export function closeService(state: State, s: number): void {
   const { children, services, counters } = state;
+  const secure = services.type[s] === SECURE;
   let c = services.firstChild[s]!;
   while (c >= 0) {
     const next = children.nextInService[c]!;
@@ -39,8 +51,13 @@ export function closeService(state: State, s: number): void {
       counters.displaced[children.area[c]! * SERVICE_TYPE_COUNT + services.type[s]!]!++;
     }
     counters.movesForced[children.area[c]! * SERVICE_TYPE_COUNT + services.type[s]!]!++;
+    if (secure) setNeed(state, c, RESIDENTIAL);
     losePlace(state, c);
     c = next;
+  }
+  if (secure) {
+    state.secureBeds = 0;
+    state.secureOccupied = 0;
   }
   services.dueMonth[s] = NEVER;
   services.due[s] = DUE_NOTHING;
@@ -55,9 +72,13 @@ export function losePlace(state: State, c: number): void {
   seekPlace(state, c, SEEK_NO_PLACE);
 }
 
-/** Lowers registered places, and lets those go for whom there is no room: children of other countries first. */
-export function fitChildren(state: State, s: number, places: number): void {
+/**
+ * Lowers registered places, and lets those go for whom there is no room: children of other countries first. Places held
+ * by young people who stayed with their carer are kept whatever is asked.
+ */
+export function fitChildren(state: State, s: number, wanted: number): void {
   const { services, counters, children } = state;
+  const places = Math.max(wanted, services.held[s]!);
   const room = (): number => places - services.occupied[s]! - services.held[s]!;
   if (services.otherCountry[s]! > Math.max(0, room())) services.otherCountry[s] = Math.max(0, room());
   while (room() < 0 && services.firstChild[s]! >= 0) {

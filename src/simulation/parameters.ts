@@ -61,6 +61,7 @@ export const PARAMETER_IDS = {
   matchedOrdinary: 'matched_ordinary',
   matchedComplex: 'matched_complex',
   matchedVeryComplex: 'matched_very_complex',
+  matchedFoster: 'matched_foster',
   carerLeaving: 'carer_leaving',
   carerApprovalsLocalAuthority: 'carer_approvals_local_authority',
   carerApprovalsAgencies: 'carer_approvals_agencies',

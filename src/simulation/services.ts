@@ -11,6 +11,7 @@ import {
   SERVICE_TYPE_COUNT,
   WINDING_DOWN,
 } from './constants.ts';
+import { growColumns } from './grow.ts';
 import { drawWords, purposeIndex, thresholdAt } from './luck.ts';
 import { poolOf } from './state.ts';
 import type { State } from './state.ts';
@@ -38,7 +39,7 @@ export interface NewService {
 export function addService(state: State, service: NewService): number {
   const { services } = state;
   const s = services.count++;
-  if (s >= services.capacity) throw new Error('more services opened than the state has room for');
+  if (s === services.hash.length) growColumns(services);
   services.hash[s] = service.hash;
   services.type[s] = service.type;
   services.sector[s] = service.sector;

@@ -224,8 +224,10 @@ function seatInSecure(state: State, c: number, u: number, pick: number): void {
   if (bed) {
     occupyBed(state, left, c);
     moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
-  } else moveChild(state, c, SECURE, -1, OUTSIDE);
-  setEvent(state.events, Math.max(0, Math.floor(left)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+  } else {
+    moveChild(state, c, SECURE, -1, OUTSIDE);
+    setEvent(state.events, Math.floor(left), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+  }
 }
 
 /** Beds that children seated at the start left free are partly used by others' children. */

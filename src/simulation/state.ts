@@ -2,6 +2,7 @@ import { gammaQuantile } from '../random/quantiles.ts';
 import { INDEPENDENT, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 import { clearEvents, createEventCalendar } from './events.ts';
 import type { EventCalendar } from './events.ts';
+import { growColumns } from './grow.ts';
 import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
 import { createCounters } from './counters.ts';
@@ -11,7 +12,6 @@ import type { Plan } from './plan/plan.ts';
 
 /** Children, one array a field. A row is never used twice in a draw. */
 export interface ChildColumns {
-  readonly capacity: number;
   readonly area: Int16Array;
   /** Number inside the area that says who the child is; part of its random keys. */
   readonly identity: Uint32Array;
@@ -61,7 +61,6 @@ export interface ChildColumns {
 
 /** Services: those of the start first, then those that open. */
 export interface ServiceColumns {
-  readonly capacity: number;
   readonly hash: Uint32Array;
   readonly type: Uint8Array;
   readonly sector: Uint8Array;
@@ -121,7 +120,7 @@ export interface State {
   /** Children with residential need, for referrals to secure care. */
   readonly residentialList: Int32Array;
   residentialCount: number;
-  /** Chance that one of n vacancies suits a child, by need class and n up to 256. */
+  /** Chance that one of n vacancies suits a child, by need class (then foster care) and n up to 256. */
   readonly matchChance: Float64Array;
   /** Homes of each owner that are open, and whether it has failed. */
   readonly ownerHomes: Int32Array;
@@ -169,6 +168,7 @@ const MOVE_SHAPE = 2;
 
 /** A new owner that comes into being in a draw. Answers its number. */
 export function addOwner(state: State, hash: number): number {
+  if (state.ownerCount === state.ownerHash.length) growOwners(state);
   state.ownerHash[state.ownerCount] = hash;
   return state.ownerCount++;
 }
@@ -178,10 +178,10 @@ export function createState(plan: Plan): State {
   const areas = plan.geography.areaCodes.length;
   const yearly = plan.children.entriesPerYear.reduce((s, v) => s + v, 0);
   const years = plan.months / 12;
-  const childCapacity = Math.ceil((plan.children.total + yearly * years * 2.5) * 1.3) + 5000;
-  const serviceCapacity = plan.services.ids.length + plan.projects.length + 2000;
+  const childCapacity = Math.ceil((plan.children.total + yearly * years) * 1.3) + 1000;
+  const serviceCapacity = plan.services.ids.length + plan.projects.length + 1000;
   const pools = SERVICE_TYPE_COUNT * areas * POOL_KINDS;
-  const owners = plan.owners.ids.length + 2000;
+  const owners = plan.owners.ids.length + 1000;
   return {
     plan,
     luck: createLuck(areas),
@@ -198,7 +198,7 @@ export function createState(plan: Plan): State {
     seekerKeys: new Float64Array(childCapacity),
     residentialList: new Int32Array(childCapacity),
     residentialCount: 0,
-    matchChance: new Float64Array(3 * 257),
+    matchChance: new Float64Array(4 * 257),
     ownerHomes: new Int32Array(owners),
     ownerHazard: new Float64Array(owners),
     ownerThreshold: new Float64Array(owners),
@@ -254,6 +254,21 @@ export function resetState(state: State): void {
   for (const values of Object.values(state.counters)) (values as Float64Array).fill(0);
 }
 
+/** Makes room for more children in every array that has a place for each. */
+export function growChildren(state: State): void {
+  growColumns(state.children);
+  const lists = { seekers: state.seekers, seekerKeys: state.seekerKeys, residentialList: state.residentialList };
+  growColumns(lists);
+  Object.assign(state, lists);
+}
+
+function growOwners(state: State): void {
+  const { ownerHomes, ownerHazard, ownerThreshold, ownerFailed, ownerHash } = state;
+  const lists = { ownerHomes, ownerHazard, ownerThreshold, ownerFailed, ownerHash };
+  growColumns(lists);
+  Object.assign(state, lists);
+}
+
 /** Number of a pool. */
 export function poolOf(areas: number, type: number, area: number, kind: number): number {
   return (type * areas + area) * POOL_KINDS + kind;
@@ -275,7 +290,6 @@ function poolHashes(plan: Plan): Uint32Array {
 
 function createChildren(capacity: number): ChildColumns {
   return {
-    capacity,
     area: new Int16Array(capacity),
     identity: new Uint32Array(capacity),
     birth: new Int32Array(capacity),
@@ -310,7 +324,6 @@ function createChildren(capacity: number): ChildColumns {
 
 function createServices(capacity: number): ServiceColumns {
   return {
-    capacity,
     hash: new Uint32Array(capacity),
     type: new Uint8Array(capacity),
     sector: new Uint8Array(capacity),

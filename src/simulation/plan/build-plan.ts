@@ -86,13 +86,8 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     projectMonthsCentral,
     parameterAt,
   };
-  // NaN means "no lever" in two columns; JSON has no NaN, so those are named by text.
-  const named = JSON.parse(
-    JSON.stringify(content, (_, v: unknown) =>
-      ArrayBuffer.isView(v) ? Array.from(v as unknown as ArrayLike<number>, (x) => (Number.isNaN(x) ? 'none' : x)) : v,
-    ),
-  ) as unknown;
-  const digest = digestOf(canonicalJson({ engine: ENGINE_VERSION, plan: named }));
+  // The plan is a function of these and of nothing else.
+  const digest = digestOf(canonicalJson({ engine: ENGINE_VERSION, data: data.digest, scenario, assumptions }));
   return { ok: true, value: Object.freeze({ ...content, digest }), repairs };
 }
 

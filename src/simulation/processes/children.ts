@@ -25,6 +25,7 @@ import { drawAreaWords, purposeIndex } from '../luck.ts';
 import { locationOf, moveChild, needsService, scheduleNeedChange, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
 import { survivalAt } from '../stationary.ts';
 import { refreshVacancy } from '../services.ts';
+import { growChildren } from '../state.ts';
 import type { State } from '../state.ts';
 import { leaveSecure, vacateSecure } from './secure.ts';
 
@@ -207,7 +208,7 @@ function needAtEntry(state: State, area: number, band: number, identity: number)
 export function addChild(state: State, area: number, identity: number, birth: number, need: number): number {
   const { children, luck, parameters } = state;
   const c = children.count++;
-  if (c >= children.capacity) throw new Error('more children entered than the state has room for');
+  if (c === children.area.length) growChildren(state);
   children.area[c] = area;
   children.identity[c] = identity;
   children.birth[c] = birth;

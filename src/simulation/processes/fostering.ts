@@ -1,7 +1,6 @@
 import { binomialAt, poissonAt } from '../../random/counts.ts';
 import { uniformOf } from '../../random/keys.ts';
 import {
-  CLOSED,
   CONVERTING,
   FOR_PROFIT,
   FOSTER,
@@ -57,7 +56,7 @@ export function setHouseholds(state: State, s: number, households: number): void
   const { services } = state;
   services.households[s] = households;
   const places = fosterPlaces(state, s, households);
-  if (places < services.occupied[s]! + services.held[s]!) fitChildren(state, s, Math.max(places, services.held[s]!));
+  if (places < services.occupied[s]! + services.held[s]!) fitChildren(state, s, places);
   else changeRegistered(state, s, places);
 }
 
@@ -78,9 +77,9 @@ export function windDownAgency(state: State, s: number): void {
 export function transferCarers(state: State, s: number): void {
   const { services, children, parameters, luck } = state;
   const area = services.area[s]!;
-  let target = state.poolFirst[poolOf(luck.areas, FOSTER, area, LOCAL_AUTHORITY)]!;
-  if (target < 0) target = state.poolFirst[poolOf(luck.areas, FOSTER, area, NOT_FOR_PROFIT)]!;
-  if (target >= 0 && services.status[target] !== CLOSED) {
+  let target = openServiceIn(state, poolOf(luck.areas, FOSTER, area, LOCAL_AUTHORITY), s);
+  if (target < 0) target = openServiceIn(state, poolOf(luck.areas, FOSTER, area, NOT_FOR_PROFIT), s);
+  if (target >= 0) {
     const u = uniformAt(luck, TRANSFER, services.hash[s]!, 0);
     const moving = binomialAt(u, services.households[s]!, parameters.carersTransfer);
     setHouseholds(state, target, services.households[target]! + moving);
@@ -97,4 +96,13 @@ export function transferCarers(state: State, s: number): void {
   }
   displaceChildren(state, s);
   closeService(state, s);
+}
+
+/** An open service of a pool other than one, or -1. */
+function openServiceIn(state: State, pool: number, except: number): number {
+  const { services } = state;
+  for (let s = state.poolFirst[pool]!; s >= 0; s = services.poolNext[s]!) {
+    if (s !== except && services.status[s] === OPEN) return s;
+  }
+  return -1;
 }

@@ -202,7 +202,9 @@ export function completeTransfer(state: State, s: number, sold: boolean): void {
 function failOwners(state: State): void {
   const { services, parameters, luck, month } = state;
   const hazard = monthlyHazard(parameters.ownerFailure);
-  for (let o = 0; o < state.ownerCount; o++) {
+  // Owners that a rescue brings into being this month cannot fail before the next.
+  const known = state.ownerCount;
+  for (let o = 0; o < known; o++) {
     if (state.ownerHomes[o] === 0 || state.ownerFailed[o] === 1) continue;
     if (state.ownerHazard[o] === 0) state.ownerThreshold[o] = thresholdAt(luck, OWNER_FAILURE, state.ownerHash[o]!, 0);
     state.ownerHazard[o]! += hazard;

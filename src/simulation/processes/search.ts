@@ -46,11 +46,15 @@ const AVERAGE_DAYS_IN_MONTH = 365.25 / 12;
 /** Vacancies for which the chance of a match is tabled; more count as this many. */
 const TABLED = 256;
 
-/** Tables the chance that at least one of n vacancies suits a child, by need class: 1 - (1 - m)^n. */
+/** Row of the match table for foster care, after the three need classes of residential care. */
+const FOSTER_MATCH = 3;
+
+/** Tables the chance that at least one of n vacancies suits a child, by need class or foster care: 1 - (1 - m)^n. */
 export function tableMatches(state: State): void {
   const { matchChance, parameters } = state;
-  const suits = [parameters.matchedOrdinary, parameters.matchedComplex, parameters.matchedVeryComplex];
-  for (let k = 0; k < 3; k++) {
+  const p = parameters;
+  const suits = [p.matchedOrdinary, p.matchedComplex, p.matchedVeryComplex, p.matchedFoster];
+  for (let k = 0; k < suits.length; k++) {
     for (let n = 0; n <= TABLED; n++) matchChance[k * (TABLED + 1) + n] = 1 - (1 - suits[k]!) ** n;
   }
 }
@@ -120,7 +124,7 @@ function spellUniform(state: State, c: number, hash: number): number {
 }
 
 function classOf(state: State, c: number, type: number): number {
-  return type === RESIDENTIAL ? state.children.needClass[c]! : 0;
+  return type === RESIDENTIAL ? state.children.needClass[c]! : type === FOSTER ? FOSTER_MATCH : 0;
 }
 
 /** Takes a vacancy of a pool when one suits the child. `offered`: share of the vacancies that others may have. */

@@ -83,11 +83,17 @@ export function applySecure(state: State): void {
   freeBeds(state, end);
 }
 
-/** Gives back the beds whose stays are over. The last bed of the list takes the place of one that is given back. */
+/** Gives back the beds whose stays are over; the children in them need a residential place again. */
 function freeBeds(state: State, now: number): void {
-  for (let i = state.secureOccupied - 1; i >= 0; i--) if (state.secureEnds[i]! <= now) freeBed(state, i);
+  for (let i = state.secureOccupied - 1; i >= 0; i--) {
+    if (state.secureEnds[i]! > now) continue;
+    const c = state.secureChild[i]!;
+    freeBed(state, i);
+    if (c >= 0) leaveSecure(state, c);
+  }
 }
 
+/** The last bed of the list takes the place of one that is given back. */
 function freeBed(state: State, i: number): void {
   const last = --state.secureOccupied;
   if (state.secureChild[i] === -1) state.services.otherCountry[state.secureService]!--;
@@ -124,8 +130,10 @@ function refer(state: State, now: number, ordinal: number): void {
   if (bed) {
     occupyBed(state, now + stay, c);
     moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
-  } else moveChild(state, c, SECURE, -1, OUTSIDE);
-  setEvent(state.events, Math.max(state.month + 1, Math.floor(now + stay)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+  } else {
+    moveChild(state, c, SECURE, -1, OUTSIDE);
+    setEvent(state.events, Math.max(state.month + 1, Math.floor(now + stay)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+  }
 }
 
 /** A child with residential need who is old enough, from one uniform; -1 when none of those looked at is. */
