@@ -5,6 +5,7 @@ import {
   LOCAL_AUTHORITY,
   NEVER,
   OPEN,
+  POOL_KINDS,
   REGIONAL_POOL,
   SECTOR_COUNT,
   SECURE,
@@ -85,6 +86,7 @@ function joinPool(state: State, s: number): void {
   const pool = poolOfService(state, s);
   state.services.poolNext[s] = state.poolFirst[pool]!;
   state.poolFirst[pool] = s;
+  state.servicesOfKind[state.services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!++;
 }
 
 function leavePool(state: State, s: number): void {
@@ -92,6 +94,7 @@ function leavePool(state: State, s: number): void {
   const pool = poolOfService(state, s);
   state.poolVacant[pool]! -= services.vacant[s]!;
   services.vacant[s] = 0;
+  state.servicesOfKind[services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!--;
   let at = poolFirst[pool]!;
   if (at === s) {
     poolFirst[pool] = services.poolNext[s]!;

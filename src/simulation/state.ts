@@ -113,6 +113,10 @@ export interface State {
   readonly poolFirst: Int32Array;
   readonly poolVacant: Int32Array;
   readonly poolHash: Uint32Array;
+  /** Services open in the whole country by type and kind of pool: kinds that nobody has are not searched. */
+  readonly servicesOfKind: Int32Array;
+  /** Room for the kinds of one search. */
+  readonly kindsToSearch: Int32Array;
   /** Children who search, in no order. */
   readonly seekers: Int32Array;
   seekerCount: number;
@@ -122,6 +126,8 @@ export interface State {
   residentialCount: number;
   /** Chance that one of n vacancies suits a child, by need class (then foster care) and n up to 256. */
   readonly matchChance: Float64Array;
+  /** The same where only the share offered to other authorities counts. */
+  readonly offeredChance: Float64Array;
   /** Homes of each owner that are open, and whether it has failed. */
   readonly ownerHomes: Int32Array;
   readonly ownerHazard: Float64Array;
@@ -193,12 +199,15 @@ export function createState(plan: Plan): State {
     poolFirst: new Int32Array(pools),
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),
+    servicesOfKind: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
+    kindsToSearch: new Int32Array(POOL_KINDS),
     seekers: new Int32Array(childCapacity),
     seekerCount: 0,
     seekerKeys: new Float64Array(childCapacity),
     residentialList: new Int32Array(childCapacity),
     residentialCount: 0,
     matchChance: new Float64Array(4 * 257),
+    offeredChance: new Float64Array(4 * 257),
     ownerHomes: new Int32Array(owners),
     ownerHazard: new Float64Array(owners),
     ownerThreshold: new Float64Array(owners),
@@ -235,6 +244,7 @@ export function resetState(state: State): void {
   clearEvents(state.events);
   state.poolFirst.fill(-1);
   state.poolVacant.fill(0);
+  state.servicesOfKind.fill(0);
   state.seekerCount = 0;
   state.residentialCount = 0;
   state.ownerHomes.fill(0);

@@ -9,6 +9,7 @@ import {
   NOT_FOR_PROFIT,
   OTHER_SECTOR,
   OUTSIDE,
+  POOL_KINDS,
   REGIONAL_POOL,
   RESIDENTIAL,
   SEEK_DISPLACED,
@@ -23,7 +24,7 @@ import {
 import { PROVIDER_COUNTRIES, REASONS } from '../counters.ts';
 import { drawAreaWords, purposeIndex } from '../luck.ts';
 import { moveChild } from '../placing.ts';
-import { serviceOfVacancy } from '../services.ts';
+import { poolOfService, serviceOfVacancy } from '../services.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';
@@ -46,16 +47,25 @@ const AVERAGE_DAYS_IN_MONTH = 365.25 / 12;
 /** Vacancies for which the chance of a match is tabled; more count as this many. */
 const TABLED = 256;
 
+/** Kinds of pools in the order in which a child looks inside an area. */
+const COMPLIANT_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_SECTOR] as const;
+const ANY_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_SECTOR, FOR_PROFIT] as const;
 /** Row of the match table for foster care, after the three need classes of residential care. */
 const FOSTER_MATCH = 3;
 
-/** Tables the chance that at least one of n vacancies suits a child, by need class or foster care: 1 - (1 - m)^n. */
+/**
+ * Tables the chance that at least one of n vacancies suits a child, by need class or foster care: 1 - (1 - m)^n; and the
+ * same where only a share of the vacancies is offered.
+ */
 export function tableMatches(state: State): void {
-  const { matchChance, parameters } = state;
-  const p = parameters;
+  const { matchChance, offeredChance, parameters: p } = state;
   const suits = [p.matchedOrdinary, p.matchedComplex, p.matchedVeryComplex, p.matchedFoster];
   for (let k = 0; k < suits.length; k++) {
-    for (let n = 0; n <= TABLED; n++) matchChance[k * (TABLED + 1) + n] = 1 - (1 - suits[k]!) ** n;
+    for (let n = 0; n <= TABLED; n++) {
+      const none = (1 - suits[k]!) ** n;
+      matchChance[k * (TABLED + 1) + n] = 1 - none;
+      offeredChance[k * (TABLED + 1) + n] = 1 - none ** p.offeredToOthers;
+    }
   }
 }
 
@@ -69,20 +79,19 @@ export function applySearch(state: State): void {
       children.listed[c] = 0;
       continue;
     }
-    // Class, then the spell's own luck turned by the month, then the row: one number that sorts.
-    const luck = mix32(children.spellWord[c]! + Math.imul(state.month, 0x9e3779b9)) >>> 4;
-    seekerKeys[count] = (children.seek[c]! * 0x10000000 + luck) * 0x40000 + count;
     seekers[count++] = c;
   }
-  state.seekerCount = count;
-  const order = seekerKeys.subarray(0, count).sort();
-  for (let i = 0; i < count; i++) {
-    const c = seekers[order[i]! % 0x40000]!;
-    if (children.seek[c] !== SEEK_NONE) searchFor(state, c);
-  }
-  let kept = 0;
   for (let i = 0; i < count; i++) {
     const c = seekers[i]!;
+    // Class, then the spell's own luck turned by the month, then the row: one number that sorts.
+    const luck = mix32(children.spellWord[c]! + Math.imul(state.month, 0x9e3779b9)) >>> 4;
+    seekerKeys[i] = (children.seek[c]! * 0x10000000 + luck) * 0x400000 + c;
+  }
+  const order = seekerKeys.subarray(0, count).sort();
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const c = order[i]! % 0x400000;
+    if (children.seek[c] !== SEEK_NONE) searchFor(state, c);
     if (children.seek[c] === SEEK_NONE) children.listed[c] = 0;
     else seekers[kept++] = c;
   }
@@ -127,21 +136,20 @@ function classOf(state: State, c: number, type: number): number {
   return type === RESIDENTIAL ? state.children.needClass[c]! : type === FOSTER ? FOSTER_MATCH : 0;
 }
 
-/** Takes a vacancy of a pool when one suits the child. `offered`: share of the vacancies that others may have. */
-function tryPool(state: State, c: number, type: number, area: number, kind: number, offered: number): boolean {
-  const { children, services, matchChance } = state;
-  const pool = poolOf(state.luck.areas, type, area, kind);
+/**
+ * Takes a vacancy of a pool when one suits the child. `chances` tables how likely that is by number of vacancies. A child
+ * who looks for another place does not count the vacancies of the service it lives in.
+ */
+function tryPool(state: State, c: number, type: number, pool: number, chances: Float64Array): boolean {
+  const { children, services } = state;
   let vacancies = state.poolVacant[pool]!;
-  if (vacancies === 0) return false;
-  const now = children.service[c]!;
-  const except =
-    now >= 0 && services.vacant[now]! > 0 && services.area[now] === area && services.type[now] === type ? now : -1;
-  if (except >= 0 && pool === poolOfNow(state, now)) vacancies -= services.vacant[except]!;
-  if (vacancies <= 0) return false;
-  const need = classOf(state, c, type);
+  let except = children.service[c]!;
+  if (except >= 0 && services.vacant[except]! > 0 && pool === poolOfService(state, except)) {
+    vacancies -= services.vacant[except]!;
+    if (vacancies === 0) return false;
+  } else except = -1;
   const n = vacancies > TABLED ? TABLED : vacancies;
-  const tabled = matchChance[need * (TABLED + 1) + n]!;
-  const chance = offered === 1 ? tabled : 1 - (1 - tabled) ** offered;
+  const chance = chances[classOf(state, c, type) * (TABLED + 1) + n]!;
   if (chance < 1 && spellUniform(state, c, state.poolHash[pool]!) >= chance) return false;
   const pick = Math.floor(spellUniform(state, c, state.poolHash[pool]! ^ PICK_HASH) * vacancies);
   const s = serviceOfVacancy(state, pool, pick, except);
@@ -150,28 +158,28 @@ function tryPool(state: State, c: number, type: number, area: number, kind: numb
   return true;
 }
 
-function poolOfNow(state: State, s: number): number {
-  const { services } = state;
-  const kind =
-    services.sector[s] === LOCAL_AUTHORITY && services.regional[s] === 1 ? REGIONAL_POOL : services.sector[s]!;
-  return poolOf(state.luck.areas, services.type[s]!, services.area[s]!, kind);
-}
-
 /** Own services in the own area first, then other compliant ones there, near, in the region and in the country. */
 function tryCompliant(state: State, c: number, type: number): boolean {
-  const { geography } = state.plan;
+  const { poolVacant, matchChance, offeredChance } = state;
+  const { searchOrder } = state.plan.geography;
   const areas = state.luck.areas;
   const area = state.children.area[c]!;
-  const shared = state.parameters.offeredToOthers;
+  // Supported accommodation is not a restricted service: any provider will do.
+  const allowed = type === INDEPENDENT ? ANY_KINDS : COMPLIANT_KINDS;
+  const kinds = state.kindsToSearch;
+  let kindCount = 0;
+  for (let k = 0; k < allowed.length; k++) {
+    if (state.servicesOfKind[type * POOL_KINDS + allowed[k]!]! > 0) kinds[kindCount++] = allowed[k]!;
+  }
   for (let i = 0; i < areas; i++) {
-    const where = geography.searchOrder[area * areas + i]!;
-    if (tryPool(state, c, type, where, LOCAL_AUTHORITY, where === area ? 1 : shared)) return true;
-    if (tryPool(state, c, type, where, REGIONAL_POOL, 1)) return true;
-    if (tryPool(state, c, type, where, NOT_FOR_PROFIT, 1)) return true;
-    if (type === INDEPENDENT) {
-      // Supported accommodation is not a restricted service: any provider will do.
-      if (tryPool(state, c, type, where, OTHER_SECTOR, 1) || tryPool(state, c, type, where, FOR_PROFIT, 1)) return true;
-    } else if (tryPool(state, c, type, where, OTHER_SECTOR, 1)) return true;
+    const where = searchOrder[area * areas + i]!;
+    const first = poolOf(areas, type, where, 0);
+    for (let k = 0; k < kindCount; k++) {
+      const pool = first + kinds[k]!;
+      if (poolVacant[pool] === 0) continue;
+      const chances = kinds[k] === LOCAL_AUTHORITY && where !== area ? offeredChance : matchChance;
+      if (tryPool(state, c, type, pool, chances)) return true;
+    }
   }
   return false;
 }
@@ -184,8 +192,8 @@ function tryForProfit(state: State, c: number, type: number): boolean {
   if (type === INDEPENDENT || !anyVacancy(state, type, FOR_PROFIT)) return false;
   if (inForce(policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
   for (let i = 0; i < areas; i++) {
-    const where = geography.searchOrder[area * areas + i]!;
-    if (!tryPool(state, c, type, where, FOR_PROFIT, 1)) continue;
+    const pool = poolOf(areas, type, geography.searchOrder[area * areas + i]!, FOR_PROFIT);
+    if (state.poolVacant[pool] === 0 || !tryPool(state, c, type, pool, state.matchChance)) continue;
     state.counters.forProfitNew[area * SERVICE_TYPE_COUNT + type]!++;
     countShadow(state, c, type);
     return true;
@@ -193,7 +201,10 @@ function tryForProfit(state: State, c: number, type: number): boolean {
   return false;
 }
 
-/** Places outside the country, beyond those in use at the start: one pool, under the same rule. */
+/**
+ * Places outside the country, beyond those in use at the start: one pool, of which a share is offered as authorities offer
+ * theirs, under the same rule of approval.
+ */
 function tryOutside(state: State, c: number, type: number): boolean {
   const { children, parameters, plan } = state;
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
@@ -202,8 +213,8 @@ function tryOutside(state: State, c: number, type: number): boolean {
   if (left <= 0) return false;
   if (inForce(plan.policy.approvalNeededOutside, state, type) && !approved(state, c, type, OUT_OF_COUNTRY))
     return false;
-  const need = classOf(state, c, type);
-  const chance = state.matchChance[need * (TABLED + 1) + 1]!;
+  const n = left > TABLED ? TABLED : left;
+  const chance = state.offeredChance[classOf(state, c, type) * (TABLED + 1) + n]!;
   if (spellUniform(state, c, OUTSIDE_HASH + type) >= chance) return false;
   settleIn(state, c, type, -1, OUTSIDE);
   children.outsideExtra[c] = 1;
