@@ -18,17 +18,8 @@ import { openWorkbook } from '../data/tables/workbook.ts';
 import type { Checked, Repair } from '../domain/errors.ts';
 import { formatProblems } from '../domain/errors.ts';
 import type { AreaRow, DataSet } from '../domain/tables.ts';
-
-/** Where a command writes its lines. */
-export interface CommandOutput {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
-
-const CONSOLE: CommandOutput = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
-};
+import { CONSOLE } from './output.ts';
+import type { CommandOutput } from './output.ts';
 
 const USAGE = `Usage: market-stability check FILE... [--data DIR]
 

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../domain/errors.ts';
-import { run, wholeNumber } from '../experiments/run.ts';
-import type { Run } from '../experiments/run.ts';
+import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared, wholeNumber } from '../experiments/run.ts';
+import type { PreparedRun, Run } from '../experiments/run.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -50,34 +50,57 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
     return 2;
   }
   try {
-    const number = (name: 'draws' | 'seed' | 'threads', most: number): number | undefined => {
+    const number = (name: 'draws' | 'seed' | 'threads', least: number, most: number): number | undefined => {
       const text = values[name];
       if (text === undefined) return undefined;
-      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, name === 'seed' ? 0 : 1, most);
+      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
     };
-    const draws = number('draws', 1_000_000);
-    const seed = number('seed', Number.MAX_SAFE_INTEGER);
-    const threads = number('threads', 256);
+    const draws = number('draws', 1, MOST_DRAWS);
+    const seed = number('seed', 0, Number.MAX_SAFE_INTEGER);
+    const threads = number('threads', 1, MOST_THREADS);
+    const several = positionals.length > 1 && values.out !== undefined;
+    // All are checked before the first is simulated: when one is wrong, nothing is written.
+    const prepared: PreparedRun[] = [];
     for (const scenario of positionals) {
-      const several = positionals.length > 1 && values.out !== undefined;
-      const done = await run({
+      const out = several ? join(values.out!, nameOf(scenario)) : values.out;
+      const next = await prepareRun({
         scenario,
         draws,
         seed,
         threads,
         dataDir: values.data,
-        out: several ? join(values.out!, scenario.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '')) : values.out,
+        out,
         force: values.force === true,
-        onProgress: progressLine('draws', output),
       });
-      report(done, output);
+      refuseSharedFolder(next, prepared, scenario);
+      prepared.push(next);
     }
+    for (const next of prepared) report(await runPrepared(next, progressLine('draws', output)), output);
     return 0;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     output.err(error.message);
     return 2;
   }
+}
+
+/** Name of a scenario in a path: `plans/more-homes.yaml` is `more-homes`. */
+function nameOf(scenario: string): string {
+  return scenario.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/i, '');
+}
+
+function refuseSharedFolder(next: PreparedRun, others: readonly PreparedRun[], scenario: string): void {
+  if (!others.some((other) => resolve(other.folder) === resolve(next.folder))) return;
+  throw new InputError([
+    {
+      kind: 'input',
+      file: next.folder,
+      value: scenario,
+      problem: 'Two of the scenarios would be written to the same folder.',
+      allowed: 'A folder of its own for each scenario.',
+      mend: 'Name each scenario once, give them different names, or run them one by one with --out.',
+    },
+  ]);
 }
 
 function report({ manifest, folder, rows }: Run, output: CommandOutput): void {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { loadDataSet } from '../data/data-set.ts';
@@ -14,11 +14,14 @@ import { buildPlan } from '../simulation/plan/build-plan.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { commitOfSources, machineText, packageVersion, runIdOf } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { refuseFolder } from './run-folder.ts';
 import { simulate } from './simulate.ts';
 import { writeOutcomes, writeWhole } from './write-outcomes.ts';
 
 export const DEFAULT_DRAWS = 1000;
 export const DEFAULT_SEED = 1;
+export const MOST_DRAWS = 1_000_000;
+export const MOST_THREADS = 256;
 
 export interface RunOptions {
   /** Name or path of a scenario. */
@@ -36,6 +39,17 @@ export interface RunOptions {
   /** Threads; all processors unless told. Changes nothing in the files. */
   readonly threads?: number;
   readonly onProgress?: (done: number, draws: number) => void;
+}
+
+/** A run that is ready to start: everything is read and checked, and its folder may be written. */
+export interface PreparedRun {
+  readonly plan: Plan;
+  readonly repairs: readonly Repair[];
+  readonly seed: number;
+  readonly draws: number;
+  readonly threads: number;
+  readonly runId: string;
+  readonly folder: string;
 }
 
 /** A finished run: its folder, its record and its figures. */
@@ -56,15 +70,18 @@ export interface Run {
  * const { rows, folder } = await run({ scenario: 'as-legislated', draws: 100, seed: 1 });
  */
 export async function run(options: RunOptions): Promise<Run> {
+  return runPrepared(await prepareRun(options), options.onProgress);
+}
+
+/** Simulates a prepared run and writes its files, the manifest last: a folder that has one is whole. */
+export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions['onProgress']): Promise<Run> {
+  const { plan, repairs, seed, draws, threads, runId, folder } = prepared;
   const started = new Date();
-  const { plan, repairs, seed, draws } = await prepareRun(options);
-  const runId = runIdOf(plan, seed, draws);
-  const folder = options.out ?? join('outputs', `${plan.scenarioName}-${seed}`);
-  await refuseOtherRun(folder, runId, options.force === true);
-  const threads = options.threads ?? availableParallelism();
-  const result = await simulate(plan, { draws, seed, threads, onProgress: options.onProgress });
+  const result = await simulate(plan, { draws, seed, threads, onProgress });
   const rows: OutcomeRow[] = [];
   await mkdir(folder, { recursive: true });
+  // The record of an older run must not stand beside the files of this one, whatever happens while they are written.
+  await rm(join(folder, 'manifest.json'), { force: true });
   await writeOutcomes(folder, (visit) => {
     eachOutcome(plan, result.grid, runId, draws, result.column, (row) => {
       rows.push(row);
@@ -104,57 +121,50 @@ export async function run(options: RunOptions): Promise<Run> {
   return { folder, manifest, plan, rows };
 }
 
-/** Reads and checks everything that a run needs, and freezes it into a plan. Writes nothing. */
-export async function prepareRun(
-  options: Pick<RunOptions, 'scenario' | 'dataDir' | 'seed' | 'draws'>,
-): Promise<{ plan: Plan; repairs: Repair[]; seed: number; draws: number }> {
+/**
+ * Reads and checks everything that a run needs, and freezes it into a plan. Writes nothing.
+ *
+ * @throws InputError when anything is wrong, the folder to write included
+ */
+export async function prepareRun(options: Omit<RunOptions, 'onProgress'>): Promise<PreparedRun> {
   const data = orThrow(await loadDataSet(options.dataDir ?? shippedDataDir()));
   const scenario = orThrow(await loadScenario(options.scenario, data, options.dataDir));
   const built = buildPlan(data, scenario);
   const plan = orThrow(built);
-  const repairs = [...data.repairs, ...(built.ok ? built.repairs : [])];
+  const seed = wholeNumber('seed', options.seed ?? scenario.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER);
+  const draws = wholeNumber('draws', options.draws ?? scenario.draws ?? DEFAULT_DRAWS, 1, MOST_DRAWS);
+  const threads = wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS);
+  const runId = runIdOf(plan, seed, draws);
+  const folder = options.out ?? join('outputs', `${plan.scenarioName}-${seed}`);
+  await refuseFolder(folder, runId, options.force === true);
   return {
     plan,
-    repairs,
-    seed: wholeNumber('seed', options.seed ?? scenario.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER),
-    draws: wholeNumber('draws', options.draws ?? scenario.draws ?? DEFAULT_DRAWS, 1, 1_000_000),
+    repairs: [...data.repairs, ...(built.ok ? built.repairs : [])],
+    seed,
+    draws,
+    threads,
+    runId,
+    folder,
   };
 }
 
-/** A whole number inside its range, or an input error that names the option. */
-export function wholeNumber(name: string, value: number, least: number, most: number): number {
+/** A whole number inside its range, or an input error that names the option and shows the text that was given. */
+export function wholeNumber(
+  name: string,
+  value: number,
+  least: number,
+  most: number,
+  given: string = String(value),
+): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new InputError([
     {
       kind: 'input',
       file: `--${name}`,
-      value: String(value),
-      problem: `The number of ${name} is not allowed.`,
+      value: given,
+      problem: 'This is not a number that can be used here.',
       allowed: `A whole number from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`,
       mend: `Give --${name} such a number, or leave it out.`,
-    },
-  ]);
-}
-
-async function refuseOtherRun(folder: string, runId: string, force: boolean): Promise<void> {
-  const exists = await stat(folder).then(
-    () => true,
-    () => false,
-  );
-  if (!exists || force) return;
-  const there = await readFile(join(folder, 'manifest.json'), 'utf8').then(
-    (text) => (JSON.parse(text) as { run_id?: string }).run_id,
-    () => undefined,
-  );
-  if (there === runId) return;
-  throw new InputError([
-    {
-      kind: 'input',
-      file: folder,
-      value: there ?? 'a folder without a manifest',
-      problem: 'The folder is there already and does not hold this run.',
-      allowed: 'A new folder, or one that holds the same run (same data, scenario, seed and draws).',
-      mend: 'Give --out another folder, or add --force to write over it.',
     },
   ]);
 }

@@ -1,0 +1,54 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { InputError } from '../domain/errors.ts';
+
+/** Ending of a file that is being written. What is left of one after a crash may be written over. */
+export const PARTIAL = '.partial';
+
+/**
+ * Refuses a folder that a run may not write: one that holds anything but the same run (unless `force` is set), and a path
+ * on which there can be no folder.
+ *
+ * @throws InputError
+ */
+export async function refuseFolder(folder: string, runId: string, force: boolean): Promise<void> {
+  const file = await nearestThatIsNoFolder(folder);
+  if (file !== undefined) {
+    refuse(folder, file, 'No folder can be made there, because a file has the name.', 'Give --out another folder.');
+  }
+  const there = await readdir(folder).catch(() => []);
+  if (force || there.every((name) => name.endsWith(PARTIAL))) return;
+  const held = await heldRun(folder);
+  if (held === runId) return;
+  refuse(
+    folder,
+    held === undefined ? 'a folder without the manifest of a run' : `run ${held}`,
+    'The folder is there already and does not hold this run.',
+    'Give --out another folder, or add --force to write over it.',
+  );
+}
+
+function refuse(folder: string, value: string, problem: string, mend: string): never {
+  const allowed = 'A new or empty folder, or one that holds the same run (same data, scenario, seed and draws).';
+  throw new InputError([{ kind: 'input', file: folder, value, problem, allowed, mend }]);
+}
+
+/** The path itself, or the nearest part of it that exists, when that is not a folder. */
+async function nearestThatIsNoFolder(path: string): Promise<string | undefined> {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const about = await stat(at).catch(() => undefined);
+    if (about !== undefined) return about.isDirectory() ? undefined : at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Run that the manifest of a folder names; undefined when there is no manifest that can be read. */
+async function heldRun(folder: string): Promise<string | undefined> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    if (typeof manifest !== 'object' || manifest === null || !('run_id' in manifest)) return undefined;
+    return typeof manifest.run_id === 'string' ? manifest.run_id : undefined;
+  } catch {
+    return undefined;
+  }
+}
