@@ -189,12 +189,15 @@ export interface AssumptionRow {
 /** One line of `measures.csv`: a combination that is recorded. A dimension is `all`, `each` or one value. */
 export interface MeasureRow {
   readonly measure: string;
+  readonly unit: string;
   readonly area_role: 'responsible' | 'located';
   readonly service_type: string;
   readonly sector: string;
   readonly age_band: string;
   readonly need_class: string;
   readonly reason: string;
+  readonly provider_country: string;
+  /** Levels of area and their periods, `country:month region:quarter`. */
   readonly levels: string;
 }
 

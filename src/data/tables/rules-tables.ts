@@ -42,21 +42,33 @@ export const measuresTable: TableDefinition<MeasureRow> = {
       ...dimension('Name of the measure.'),
       allowed: 'Name of a measure, as children_waiting.',
     },
+    unit: dimension('Unit of the measure.'),
     area_role: oneOf('Whether the area looks after the children or holds the places.', ['responsible', 'located']),
     service_type: dimension('Service or placement type.'),
     sector: dimension('Sector.'),
     age_band: dimension('Age band.'),
     need_class: dimension('Need class.'),
     reason: dimension('Reason of a supplementary application.'),
+    provider_country: dimension('Whether the provider is in the country (own) or outside it.'),
     levels: {
       kind: 'text',
       required: true,
-      allowed: 'Levels of area, with spaces between, as: authority region country.',
+      allowed: 'Levels of area and their periods, with spaces between, as: country:month region:quarter.',
       schema: z
         .string()
         .regex(/^[a-z:-]+( [a-z:-]+)*$/)
-        .meta({ description: 'Levels of area that are recorded. Names with spaces between, as: authority region country.' }),
+        .meta({ description: 'Levels of area that are recorded. Each with its period, as: country:month region:quarter authority:financial-year.' }),
     },
   },
-  key: ['measure', 'area_role', 'service_type', 'sector', 'age_band', 'need_class', 'reason', 'levels'],
+  key: [
+    'measure',
+    'area_role',
+    'service_type',
+    'sector',
+    'age_band',
+    'need_class',
+    'reason',
+    'provider_country',
+    'levels',
+  ],
 };
