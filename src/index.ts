@@ -43,12 +43,14 @@ export { stackedPlaces } from './reporting/stacked-places.ts';
 export { mapOfWales } from './reporting/map-of-wales.ts';
 export { readBoundaries } from './reporting/boundaries.ts';
 export { rangesByArea, sectorMeansOf } from './reporting/outcome-figures.ts';
+export { twoUncertainties } from './reporting/two-uncertainties.ts';
+export type { TwoUncertainties } from './reporting/two-uncertainties.ts';
 export { statutoryRules } from './reporting/statutory-dates.ts';
 export { saveChart } from './reporting/save-chart.ts';
 export { renderSvg } from './reporting/render-svg.ts';
 export { renderPng } from './reporting/render-png.ts';
 export { show, showMarkdown, showTable, markdown } from './reporting/notebook.ts';
-export { frameOf } from './reporting/frames.ts';
+export { checkGroupSums, frameOf } from './reporting/frames.ts';
 export { writeCsv } from './reporting/csv.ts';
 export {
   centralWithRange,

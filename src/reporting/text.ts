@@ -52,11 +52,12 @@ export function formatMonth(date: IsoDate): string {
 
 /**
  * The step to which figures with a spread are rounded: the largest of 1, 5, 10, 50, 100 and so on that is no more than
- * a fifth of the spread (P90 less P10), and never under `smallest` (1 for children and places).
+ * a tenth of the spread (P90 less P10), and never under `smallest` (1 for children and places). A printed figure so lies
+ * within a twentieth of the spread of the true one, too near for an eye to see that a label and its line differ.
  */
 export function roundingStep(spread: number, smallest = 1): number {
   if (!(spread >= 0) || spread === Infinity) throw new Error(`a spread is a number from 0 up, not ${spread}`);
-  const most = spread / 5;
+  const most = spread / 10;
   let step = smallest;
   for (let next = smallest * 5, five = true; next <= most * (1 + 1e-9); next *= five ? 2 : 5, five = !five) step = next;
   return step;

@@ -35,8 +35,8 @@ describe('needAgainstPlaces', () => {
     const chart = needAgainstPlaces(input);
     const words = wordsOf(await expectSoundPicture(chart));
     for (const name of names) expect(words).toContain(name);
-    expect(words).toContain('Children: 80 (60 to 105)');
-    expect(words).toContain('Places: 20 (10 to 40)');
+    expect(words).toContain('Children: 80 (60 to 104)');
+    expect(words).toContain('Places: 22 (10 to 41)');
     expect(chart.altText).toContain('fewer places than children in 6 of 6');
     expect(chart.table.rows).toHaveLength(12);
     expect(chart.table.rows[1]).toEqual({
@@ -92,7 +92,7 @@ describe('stackedPlaces', () => {
   });
 
   test('rounds a label by its spread where that is known', async () => {
-    const known = rows.map((r) => ({ ...r, p10: r.mean - 200, p90: r.mean + 200 }));
+    const known = rows.map((r) => ({ ...r, p10: r.mean - 300, p90: r.mean + 300 }));
     expect(wordsOf(await expectSoundPicture(stackedPlaces({ ...input, rows: known })))).toContain('For profit: 200');
   });
 
@@ -144,8 +144,8 @@ describe('mapOfWales', () => {
     const ranged = rows.map((r) => ({ ...r, low: r.value - 20, high: r.value + 40 }));
     expect(mapOfWales({ ...input, rows: ranged }).subtitle).toContain('middle 80% of runs');
     const words = wordsOf(await expectSoundPicture(mapOfWales({ ...input, rows: ranged })));
-    // 393 with a spread of 60 is rounded to tens.
-    expect(words).toContain('390 (370 to 430)');
+    // 393 with a spread of 60 is rounded to fives.
+    expect(words).toContain('395 (375 to 435)');
     await expectSoundPicture(mapOfWales({ ...input, rows: rows.map((r) => ({ ...r, value: 7 })) }));
     await expectSoundPicture(
       mapOfWales({ ...input, decimals: 1, rows: rows.map((r) => ({ ...r, value: r.value / 71 })) }),
