@@ -59,7 +59,9 @@ export function addService(state: State, service: NewService): number {
   services.firstChild[s] = -1;
   services.opened[s] = service.opened;
   services.hazard[s] = 0;
-  services.threshold[s] = thresholdAt(state.luck, HOME_EXIT, service.hash, 0);
+  // The rows of one agency share their clock from the start: an agency leaves as one.
+  const clockOf = service.type === FOSTER ? state.ownerHash[service.owner]! : service.hash;
+  services.threshold[s] = thresholdAt(state.luck, HOME_EXIT, clockOf, 0);
   services.clockOrdinal[s] = 0;
   services.converted[s] = 0;
   services.refuses[s] = 0;

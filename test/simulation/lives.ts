@@ -1,0 +1,73 @@
+import type { Recorder } from '../../src/simulation/recorder.ts';
+import type { State } from '../../src/simulation/state.ts';
+
+/** When one child came and went. Months count from the start of the run; a child at the start entered before month 0. */
+export interface Life {
+  readonly area: number;
+  readonly identity: number;
+  readonly birth: number;
+  readonly entry: number;
+  /** Month in which the child left, or undefined while it is there at the end. */
+  readonly left: number | undefined;
+}
+
+/** Follows every child of one draw by looking at the rows at the end of each month. */
+export class Lives implements Recorder {
+  all: Life[] = [];
+  /** Children there at the end of each month. */
+  stocks: number[] = [];
+  private left = new Map<number, number>();
+
+  begin(): void {
+    this.all = [];
+    this.stocks = [];
+    this.left = new Map();
+  }
+
+  endMonth(state: State): void {
+    const { children, month, plan } = state;
+    let present = 0;
+    for (let c = 0; c < children.count; c++) {
+      if (children.present[c] === 1) present++;
+      else if (!this.left.has(c)) this.left.set(c, month);
+    }
+    this.stocks.push(present);
+    if (month < plan.months - 1) return;
+    this.all = Array.from({ length: children.count }, (_, c) => ({
+      area: children.area[c]!,
+      identity: children.identity[c]!,
+      birth: children.birth[c]!,
+      entry: children.entry[c]!,
+      left: this.left.get(c),
+    }));
+  }
+}
+
+/** Share still there after each time at which someone left, allowing for those who were lost from sight before. */
+export interface SurvivalStep {
+  readonly time: number;
+  readonly share: number;
+  /** Greenwood's standard error of the share. */
+  readonly error: number;
+}
+
+/**
+ * The estimate of Kaplan and Meier (1958) from times and whether each was the event (else the person was last seen then).
+ */
+export function kaplanMeier(times: readonly { readonly time: number; readonly event: boolean }[]): SurvivalStep[] {
+  const sorted = [...times].sort((a, b) => a.time - b.time);
+  const steps: SurvivalStep[] = [];
+  let share = 1;
+  let sum = 0;
+  for (let i = 0; i < sorted.length;) {
+    const { time } = sorted[i]!;
+    const atRisk = sorted.length - i;
+    let events = 0;
+    for (; i < sorted.length && sorted[i]!.time === time; i++) if (sorted[i]!.event) events++;
+    if (events === 0) continue;
+    share *= 1 - events / atRisk;
+    sum += atRisk > events ? events / (atRisk * (atRisk - events)) : 0;
+    steps.push({ time, share, error: share * Math.sqrt(sum) });
+  }
+  return steps;
+}

@@ -1,0 +1,74 @@
+import { mean, sampleVariance } from 'simple-statistics';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DataSet } from '../../src/domain/tables.ts';
+import { eachMonth, pureCountry } from './pure-country.ts';
+import { planOf, plainScenario, wales } from './small-country.ts';
+
+let base: DataSet;
+beforeAll(async () => {
+  base = await wales();
+});
+
+/** Chance that all beds are full (Erlang 1917), by its recursion. */
+function erlangB(beds: number, load: number): number {
+  let blocked = 1;
+  for (let k = 1; k <= beds; k++) blocked = (load * blocked) / (k + load * blocked);
+  return blocked;
+}
+
+describe('secure care without refusals for fit, from its own children alone, is a loss system', () => {
+  it('the formula used here gives the published values', () => {
+    expect(erlangB(1, 1)).toBeCloseTo(1 / 2, 12);
+    expect(erlangB(2, 1)).toBeCloseTo(1 / 5, 12);
+    expect(erlangB(5, 3)).toBeCloseTo(0.110054347826, 11);
+    expect(erlangB(10, 5)).toBeCloseTo(0.0183845703366482, 14);
+    expect(erlangB(10, 10)).toBeCloseTo(0.214582343107, 11);
+  });
+
+  // Stays are lognormal with a long tail: the formula holds for stays of any shape. The mean is half a month, so that the
+  // empty start is forgotten after half a year, and 18 months of the next year and a half are counted.
+  it.each([
+    [5, 3],
+    [2, 1],
+    [10, 10],
+  ])('%i beds and a load of %i', (beds, load) => {
+    const stay = 0.5;
+    const data = pureCountry(base, {
+      // Children from 13 years on can be referred; none of these leaves or comes of age while the test looks.
+      children: [['residential', '10-15', 400]],
+      services: [
+        { service_id: 'secure', service_type: 'secure', sector: 'local-authority', places: beds },
+        { service_id: 'home', places: 400 },
+      ],
+      assumptions: {
+        secure_referrals: (load / stay) * 12,
+        secure_stay: stay,
+        secure_places: beds,
+        secure_welfare_places: beds,
+        secure_refused_for_fit: 0,
+        secure_outside_offer: 0,
+        secure_other_demand: 0,
+      },
+    });
+    const draws = 60;
+    const refused: number[] = [];
+    let before = [0, 0];
+    const read = (counters: { secureReferrals: Float64Array; secureRefused: Float64Array }): number[] => {
+      return [counters.secureReferrals[0]!, counters.secureRefused[0]!];
+    };
+    let referrals = 0;
+    eachMonth(planOf(data, plainScenario('2026-03-31')), draws, ({ counters }, _draw, month) => {
+      if (month === 6) before = read(counters);
+      if (month < 24) return;
+      const now = read(counters);
+      referrals += now[0]! - before[0]!;
+      refused.push((now[1]! - before[1]!) / (now[0]! - before[0]!));
+    });
+    // All referrals found a child: the number is that of a Poisson stream of 18 months.
+    expect(Math.abs(referrals - draws * 18 * (load / stay))).toBeLessThan(4 * Math.sqrt(draws * 18 * (load / stay)));
+    // Four standard errors, from the spread between draws, which have nothing in common.
+    const error = Math.sqrt(sampleVariance(refused) / draws);
+    expect(Math.abs(mean(refused) - erlangB(beds, load))).toBeLessThan(4 * error);
+    expect(error).toBeLessThan(0.01);
+  });
+});
