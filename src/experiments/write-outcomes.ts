@@ -8,9 +8,18 @@ import type { OutcomeRow } from '../measures/outcomes.ts';
 const LINES_IN_CHUNK = 4096;
 const TEXT_COLUMNS = OUTCOME_COLUMNS.filter((c) => c !== 'value' && c !== 'mc_error');
 
-/** A figure as text: seven significant digits, which is what a draw holds. */
-export function figureText(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(7))) : '';
+/** Columns that say which figure a row is about: all before its statistic. */
+const IDENTITY = TEXT_COLUMNS.slice(0, TEXT_COLUMNS.indexOf('statistic'));
+
+/** A figure as text: seven significant digits unless told, which is what a draw holds; empty where there is none. */
+export function figureText(value: number, digits = 7): string {
+  if (Number.isInteger(value)) return String(value);
+  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : '';
+}
+
+function sameFigure(a: OutcomeRow, b: OutcomeRow): boolean {
+  for (let i = IDENTITY.length - 1; i >= 0; i--) if (a[IDENTITY[i]!] !== b[IDENTITY[i]!]) return false;
+  return true;
 }
 
 /** Text of a CSV cell (RFC 4180). Names of scenarios and areas cannot hold formulas: their schemas forbid it. */
@@ -33,10 +42,15 @@ export async function writeOutcomes(
   const errors: number[] = [];
   const chunks: string[] = [];
   let chunk = `${OUTCOME_COLUMNS.join(',')}\r\n`;
+  const columns = TEXT_COLUMNS.map((c) => ({ name: c, values: texts.get(c)! }));
+  let beginning = '';
+  let last: OutcomeRow | undefined;
   produce((row) => {
-    const cells = OUTCOME_COLUMNS.map((c) => (c === 'value' || c === 'mc_error' ? figureText(row[c]) : quoted(row[c])));
-    chunk += `${cells.join(',')}\r\n`;
-    for (const c of TEXT_COLUMNS) texts.get(c)!.push(row[c]);
+    // The statistics of one figure follow each other and begin alike.
+    if (last === undefined || !sameFigure(row, last)) beginning = IDENTITY.map((c) => quoted(row[c])).join(',');
+    last = row;
+    chunk += `${beginning},${row.statistic},${figureText(row.value)},${figureText(row.mc_error, 4)},${row.status}\r\n`;
+    for (const { name, values: texts } of columns) texts.push(row[name]);
     values.push(row.value);
     errors.push(row.mc_error);
     if (values.length % LINES_IN_CHUNK === 0) {

@@ -5,7 +5,7 @@ import type { State } from '../simulation/state.ts';
 import { periodEnds } from './grid.ts';
 import type { Grid } from './grid.ts';
 import { additiveFamilies } from './panel.ts';
-import { OwnerPlaces, ratioSeries, readRatios } from './ratios.ts';
+import { OwnerPlaces, ratioParts, ratioSeries, readRatios } from './ratios.ts';
 import type { AreaAtLevel } from './ratios.ts';
 
 interface AreaRecord extends AreaAtLevel {
@@ -32,7 +32,7 @@ export class GridRecorder implements Recorder {
   private readonly records: AreaRecord[];
   private readonly owners: OwnerPlaces;
   private readonly ratios = new Float64Array(ratioSeries().length);
-  private readonly position = new Map<string, number>();
+  private readonly ratioParts;
   private readonly ends: Record<string, Int32Array>;
 
   constructor(plan: Plan, grid: Grid) {
@@ -42,12 +42,12 @@ export class GridRecorder implements Recorder {
     this.additive = this.families.reduce((n, f) => n + f.series.length, 0);
     this.panel = new Float64Array(this.additive * areaCodes.length);
     this.owners = new OwnerPlaces(plan.owners.ids.length + 4000);
-    this.families
-      .flatMap((f) => f.series)
-      .forEach((s, i) => {
-        if (s.kind === 'stock' && s.ageBand === 'all')
-          this.position.set(`${s.measure}|${s.serviceType}|${s.sector}`, i);
-      });
+    const stocks = this.families.flatMap((f) => f.series);
+    this.ratioParts = ratioParts((measure, serviceType, sector) =>
+      stocks.findIndex(
+        (s) => s.measure === measure && s.serviceType === serviceType && s.sector === sector && s.ageBand === 'all',
+      ),
+    );
     const index = (period: 'month' | 'quarter' | 'financial-year'): Int32Array => {
       const at = new Int32Array(plan.months).fill(-1);
       periodEnds(plan, period).forEach((m, k) => (at[m] = k));
@@ -140,13 +140,7 @@ export class GridRecorder implements Recorder {
       } else row[first + k] = now;
     }
     if (!quarter) return;
-    readRatios(
-      state,
-      record,
-      (measure, serviceType, sector) => this.sum(record, this.position.get(`${measure}|${serviceType}|${sector}`)!),
-      this.owners,
-      this.ratios,
-    );
+    readRatios(state, record, this.ratioParts, (series) => this.sum(record, series), this.owners, this.ratios);
     for (let i = 0; i < this.ratios.length; i++) {
       const series = this.additive + i;
       const first = record.first[series]!;

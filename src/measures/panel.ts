@@ -283,7 +283,10 @@ function flowFamilies(): Family[] {
     single((s) => s.counters.started, flow('children_started', 'children', {}, EVERYWHERE, 'responsible', 'children')),
     single((s) => s.counters.ceased, flow('children_ceased', 'children', {}, EVERYWHERE, 'responsible', 'children')),
     single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
-    single((s) => s.counters.unregisteredPlacements, flow('unregistered_placements', 'placements')),
+    single(
+      (s) => s.counters.unregisteredPlacements,
+      flow('unregistered_placements', 'placements', {}, COUNTRY_AND_AUTHORITIES),
+    ),
     single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY_AND_AUTHORITIES)),
     single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY)),
     single(
@@ -337,7 +340,14 @@ function flowFamilies(): Family[] {
         cells: [RESIDENTIAL * SECTOR_COUNT + sector],
       })),
       {
-        series: flow('exits_places', 'places', { serviceType: 'residential' }, EVERYWHERE, 'located', 'places'),
+        series: flow(
+          'exits_places',
+          'places',
+          { serviceType: 'residential' },
+          { country: 'month', region: 'quarter' },
+          'located',
+          'places',
+        ),
         cells: ofType(RESIDENTIAL),
       },
       {
@@ -347,7 +357,7 @@ function flowFamilies(): Family[] {
     ]),
     counterFamily(sectors, (s) => s.counters.placesTransferredOut, [
       {
-        series: flow('conversions_places', 'places', { serviceType: 'residential' }, EVERYWHERE, 'located', 'places'),
+        series: flow('conversions_places', 'places', { serviceType: 'residential' }, COUNTRY, 'located', 'places'),
         cells: [RESIDENTIAL * SECTOR_COUNT + FOR_PROFIT],
       },
       {

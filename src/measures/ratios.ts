@@ -14,8 +14,41 @@ const QUARTERLY: Levels = { country: 'quarter', region: 'quarter', authority: 'f
 const NOT_BY_AUTHORITY: Levels = { country: 'quarter', region: 'quarter' };
 const LIMITED = [RESIDENTIAL, FOSTER] as const;
 
-/** Value of an additive series of one area, by measure, service type and sector. */
-export type AreaValue = (measure: string, serviceType: string, sector: string) => number;
+/** Finds the number of an additive series by measure, service type and sector. */
+export type SeriesFinder = (measure: string, serviceType: string, sector: string) => number;
+
+/** Numbers of the additive series that the ratios of one service type are made from. */
+interface Parts {
+  readonly type: number;
+  readonly registered: number;
+  readonly registeredNotForProfit: number;
+  readonly registeredForProfit: number;
+  readonly usable: number;
+  readonly compliant: number;
+  readonly needing: number;
+  readonly heldFromAuthorities: number;
+  readonly heldFromRegions: number;
+  readonly heldFromCountries: number;
+}
+
+/** Looks up, once, the series that `readRatios` reads every quarter. */
+export function ratioParts(find: SeriesFinder): readonly Parts[] {
+  return LIMITED.map((type) => {
+    const serviceType = SERVICE_TYPES[type]!;
+    return {
+      type,
+      registered: find('places_registered', serviceType, 'all'),
+      registeredNotForProfit: find('places_registered', serviceType, 'not-for-profit'),
+      registeredForProfit: find('places_registered', serviceType, 'for-profit'),
+      usable: find('places_usable', serviceType, 'all'),
+      compliant: find('places_compliant', serviceType, 'all'),
+      needing: find('children_needing', serviceType, 'all'),
+      heldFromAuthorities: find('held_from_other_authority', serviceType, 'all'),
+      heldFromRegions: find('held_from_other_region', serviceType, 'all'),
+      heldFromCountries: find('held_from_other_country', serviceType, 'all'),
+    };
+  });
+}
 
 /** An area as a set of authorities, and where it stands. */
 export interface AreaAtLevel {
@@ -50,35 +83,29 @@ export function ratioSeries(): Series[] {
   });
 }
 
-/** Values of `ratioSeries`, in order, for one area. A share of nothing is 0. */
+/** Values of `ratioSeries`, in order, for one area; `value` gives an additive series of it. A share of nothing is 0. */
 export function readRatios(
   state: State,
   area: AreaAtLevel,
-  value: AreaValue,
+  parts: readonly Parts[],
+  value: (series: number) => number,
   owners: OwnerPlaces,
   out: Float64Array,
 ): void {
-  LIMITED.forEach((type, t) => {
-    const serviceType = SERVICE_TYPES[type]!;
-    const all = value('places_registered', serviceType, 'all');
-    const notForProfit = value('places_registered', serviceType, 'not-for-profit');
-    const compliant = all - value('places_registered', serviceType, 'for-profit');
+  parts.forEach((p, t) => {
+    const all = value(p.registered);
     const held =
-      area.level === 'country'
-        ? 0
-        : value(area.level === 'region' ? 'held_from_other_region' : 'held_from_other_authority', serviceType, 'all');
-    const heldFromOutside = held + value('held_from_other_country', serviceType, 'all');
-    const needing = value('children_needing', serviceType, 'all');
-    owners.count(state, type, area.inside);
-    const free = Math.max(0, value('places_compliant', serviceType, 'all') - heldFromOutside);
-    const usable = value('places_usable', serviceType, 'all');
+      area.level === 'country' ? 0 : value(area.level === 'region' ? p.heldFromRegions : p.heldFromAuthorities);
+    const needing = value(p.needing);
+    owners.count(state, p.type, area.inside);
+    const free = Math.max(0, value(p.compliant) - held - value(p.heldFromCountries));
     const at = t * 6;
-    out[at] = all > 0 ? compliant / all : 0;
-    out[at + 1] = all > 0 ? notForProfit / all : 0;
+    out[at] = all > 0 ? (all - value(p.registeredForProfit)) / all : 0;
+    out[at + 1] = all > 0 ? value(p.registeredNotForProfit) / all : 0;
     out[at + 2] = owners.total > 0 ? owners.largest / owners.total : 0;
     out[at + 3] = owners.total > 0 ? (owners.squares / owners.total / owners.total) * 10000 : 0;
     out[at + 4] = Math.max(0, needing - free);
-    out[at + 5] = Math.max(0, needing - Math.max(0, usable - owners.largestUsable - owners.otherCountry));
+    out[at + 5] = Math.max(0, needing - Math.max(0, value(p.usable) - owners.largestUsable - owners.otherCountry));
   });
 }
 
