@@ -137,25 +137,22 @@ function classOf(state: State, c: number, type: number): number {
 }
 
 /**
- * Takes a vacancy of a pool when one suits the child. `chances` tables how likely that is by number of vacancies. A child
- * who looks for another place does not count the vacancies of the service it lives in.
+ * A service of a pool with a vacancy that suits a child, or -1. `chances` tables how likely that is by number of
+ * vacancies. A child who looks for another place does not count the vacancies of the service it lives in.
  */
-function tryPool(state: State, c: number, type: number, pool: number, chances: Float64Array): boolean {
+function suitableService(state: State, c: number, type: number, pool: number, chances: Float64Array): number {
   const { children, services } = state;
   let vacancies = state.poolVacant[pool]!;
   let except = children.service[c]!;
   if (except >= 0 && services.vacant[except]! > 0 && pool === poolOfService(state, except)) {
     vacancies -= services.vacant[except]!;
-    if (vacancies === 0) return false;
+    if (vacancies === 0) return -1;
   } else except = -1;
   const n = vacancies > TABLED ? TABLED : vacancies;
   const chance = chances[classOf(state, c, type) * (TABLED + 1) + n]!;
-  if (chance < 1 && spellUniform(state, c, state.poolHash[pool]!) >= chance) return false;
+  if (chance < 1 && spellUniform(state, c, state.poolHash[pool]!) >= chance) return -1;
   const pick = Math.floor(spellUniform(state, c, state.poolHash[pool]! ^ PICK_HASH) * vacancies);
-  const s = serviceOfVacancy(state, pool, pick, except);
-  if (s < 0) return false;
-  settleIn(state, c, type, s, services.area[s]!);
-  return true;
+  return serviceOfVacancy(state, pool, pick, except);
 }
 
 /** Own services in the own area first, then other compliant ones there, near, in the region and in the country. */
@@ -178,24 +175,34 @@ function tryCompliant(state: State, c: number, type: number): boolean {
       const pool = first + kinds[k]!;
       if (poolVacant[pool] === 0) continue;
       const chances = kinds[k] === LOCAL_AUTHORITY && where !== area ? offeredChance : matchChance;
-      if (tryPool(state, c, type, pool, chances)) return true;
+      const s = suitableService(state, c, type, pool, chances);
+      if (s < 0) continue;
+      settleIn(state, c, type, s, where);
+      return true;
     }
   }
   return false;
 }
 
-/** For-profit services in the area, the region and the country: freely while lawful, then only with approval. */
+/**
+ * For-profit services in the area, the region and the country: freely while lawful, then only with approval, which is
+ * applied for when a place that suits has been found.
+ */
 function tryForProfit(state: State, c: number, type: number): boolean {
   const { geography, policy } = state.plan;
   const areas = state.luck.areas;
   const area = state.children.area[c]!;
-  if (type === INDEPENDENT || !anyVacancy(state, type, FOR_PROFIT)) return false;
-  if (inForce(policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
+  if (type === INDEPENDENT) return false;
   for (let i = 0; i < areas; i++) {
-    const pool = poolOf(areas, type, geography.searchOrder[area * areas + i]!, FOR_PROFIT);
-    if (state.poolVacant[pool] === 0 || !tryPool(state, c, type, pool, state.matchChance)) continue;
+    const where = geography.searchOrder[area * areas + i]!;
+    const pool = poolOf(areas, type, where, FOR_PROFIT);
+    if (state.poolVacant[pool] === 0) continue;
+    const s = suitableService(state, c, type, pool, state.matchChance);
+    if (s < 0) continue;
+    if (inForce(policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
     state.counters.forProfitNew[area * SERVICE_TYPE_COUNT + type]!++;
     countShadow(state, c, type);
+    settleIn(state, c, type, s, where);
     return true;
   }
   return false;
@@ -211,11 +218,11 @@ function tryOutside(state: State, c: number, type: number): boolean {
   if (children.seek[c] === SEEK_MOVE || children.seek[c] === SEEK_STEP_DOWN) return false;
   const left = Math.floor(parameters.outsideCapacity) - state.outsideExtra;
   if (left <= 0) return false;
-  if (inForce(plan.policy.approvalNeededOutside, state, type) && !approved(state, c, type, OUT_OF_COUNTRY))
-    return false;
   const n = left > TABLED ? TABLED : left;
   const chance = state.offeredChance[classOf(state, c, type) * (TABLED + 1) + n]!;
   if (spellUniform(state, c, OUTSIDE_HASH + type) >= chance) return false;
+  if (inForce(plan.policy.approvalNeededOutside, state, type) && !approved(state, c, type, OUT_OF_COUNTRY))
+    return false;
   settleIn(state, c, type, -1, OUTSIDE);
   children.outsideExtra[c] = 1;
   state.outsideExtra++;
@@ -248,12 +255,6 @@ function trySubstitutes(state: State, c: number, type: number): boolean {
   if (!tryCompliant(state, c, type === RESIDENTIAL ? FOSTER : RESIDENTIAL)) return false;
   counters.mismatched[area]!++;
   return true;
-}
-
-function anyVacancy(state: State, type: number, kind: number): boolean {
-  const areas = state.luck.areas;
-  for (let a = 0; a < areas; a++) if (state.poolVacant[poolOf(areas, type, a, kind)]! > 0) return true;
-  return false;
 }
 
 /**
