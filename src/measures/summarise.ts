@@ -24,8 +24,9 @@ export const QUANTILES = [
  * Carlo errors.
  *
  * Draws come in pairs that share their uncertain parameters and so are not independent: the error of a mean, of a share
- * and of a spread is worked out from the pairs. The error of a quantile is half the distance between the order
- * statistics one binomial standard error to either side. Quantiles are those of `simple-statistics` (R's type 2).
+ * and of a spread is worked out from the pairs. The error of a quantile is half the distance between the quantiles one
+ * binomial standard error to either side, made wider by as much as pairing widens the error of the mean (up to the root
+ * of 2, where twins are alike). Quantiles are those of `simple-statistics` (R's type 7, its default).
  *
  * @param values one number a draw, in the order of the draws; sorted in place
  */
@@ -46,14 +47,15 @@ export function summarise(values: Float32Array, thresholds: readonly number[] = 
   const reached = thresholds.map((x) => pairError(n, (i) => (values[i]! >= x ? 1 : 0)));
   const meanError = pairError(n, (i) => values[i]!).error;
   const varianceError = pairError(n, (i) => (values[i]! - mean) ** 2).error;
+  const pairing = Math.min(Math.SQRT2, Math.max(1, (Math.sqrt(n) * meanError) / sd || 1));
   values.sort();
   return [
     { statistic: 'mean', value: mean, mcError: meanError },
     { statistic: 'sd', value: sd, mcError: sd > 0 ? varianceError / (2 * sd) : 0 },
     ...QUANTILES.map(([statistic, p]) => ({
       statistic,
-      value: quantileSorted(values as unknown as number[], p),
-      mcError: quantileError(values, p),
+      value: quantile(values, p),
+      mcError: quantileError(values, p, pairing),
     })),
     ...thresholds.map((x, k) => ({ statistic: `prob_ge_${x}`, value: reached[k]!.mean, mcError: reached[k]!.error })),
   ];
@@ -85,10 +87,12 @@ function pairError(n: number, value: (i: number) => number): { mean: number; err
   return { mean, error: Math.sqrt(squares / (pairs - 1) / pairs) };
 }
 
-function quantileError(sorted: Float32Array, p: number): number {
-  const n = sorted.length;
-  const step = Math.sqrt(n * p * (1 - p));
-  const low = Math.max(0, Math.floor(n * p - step));
-  const high = Math.min(n - 1, Math.ceil(n * p + step));
-  return (sorted[high]! - sorted[low]!) / 2;
+/** Half the distance between the quantiles one standard error of the share of draws below to either side. */
+function quantileError(sorted: Float32Array, p: number, pairing: number): number {
+  const step = pairing * Math.sqrt((p * (1 - p)) / sorted.length);
+  return (quantile(sorted, Math.min(1, p + step)) - quantile(sorted, Math.max(0, p - step))) / 2;
+}
+
+function quantile(sorted: Float32Array, p: number): number {
+  return quantileSorted(sorted as unknown as number[], p);
 }
