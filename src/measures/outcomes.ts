@@ -52,13 +52,16 @@ export const OUTCOME_COLUMNS = [
 ] as const satisfies readonly (keyof OutcomeRow)[];
 
 /**
- * Weakest status of the counts behind a series. What the model assumes of the future has a strength of its own in the
+ * Weakest status of the counts behind a series, and never better than `estimated`: a projection is not a published figure. What the model assumes of the future has a strength of its own in the
  * table of assumptions; the status of a figure says how firm the counts are that it starts from.
  */
 export function statusOf(series: Series, plan: Plan): EvidenceStatus {
-  if (series.evidence === 'children') return plan.childrenStatus;
-  if (series.evidence === 'places') return plan.placesStatus;
-  return weakestStatus(plan.childrenStatus, plan.placesStatus);
+  const counts = {
+    children: [plan.childrenStatus],
+    places: [plan.placesStatus],
+    both: [plan.childrenStatus, plan.placesStatus],
+  }[series.evidence];
+  return weakestStatus('estimated', ...counts);
 }
 
 /**

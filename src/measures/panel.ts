@@ -38,6 +38,22 @@ const YEARLY: Levels = { country: 'financial-year', authority: 'financial-year' 
 /** Sectors that are reported; `all` holds `other` as well. */
 const SHOWN_SECTORS = [LOCAL_AUTHORITY, NOT_FOR_PROFIT, FOR_PROFIT] as const;
 
+/** Flows that are reported by financial year for the country too. */
+const YEARLY_MEASURES: ReadonlySet<string> = new Set([
+  'children_started',
+  'children_ceased',
+  'nights_unregistered',
+  'unregistered_placements',
+  'secure_referrals',
+  'secure_refused',
+  'children_displaced',
+  'moves_forced',
+  'placements_for_profit_new',
+  'placements_would_need_approval',
+  'supplementary_applications',
+  'supplementary_approved',
+]);
+
 /** A block of series and how their values of one month are read, authority by authority. */
 export interface Family {
   readonly series: readonly Series[];
@@ -287,7 +303,7 @@ function flowFamilies(): Family[] {
       (s) => s.counters.unregisteredPlacements,
       flow('unregistered_placements', 'placements', {}, COUNTRY_AND_AUTHORITIES),
     ),
-    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY_AND_AUTHORITIES)),
+    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY)),
     single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY)),
     single(
       (s) => s.counters.secureReferrals,
@@ -366,6 +382,19 @@ function flowFamilies(): Family[] {
       },
     ]),
   ];
+}
+
+/**
+ * Flows of the country by financial year. A range for a year cannot be had from ranges for its months, and the numbers
+ * that the law asks for are by financial year.
+ */
+function yearlyFamilies(): Family[] {
+  const year: Levels = { country: 'financial-year' };
+  return flowFamilies().flatMap((family) => {
+    const kept = family.series.map((_, i) => i).filter((i) => YEARLY_MEASURES.has(family.series[i]!.measure));
+    if (kept.length !== family.series.length) return [];
+    return [{ ...family, series: family.series.map((s) => ({ ...s, levels: year })) }];
+  });
 }
 
 /** Children by age band: a look at every child, so once a financial year. */
@@ -452,6 +481,7 @@ export function additiveFamilies(): Family[] {
     householdsFamily(),
     ...childrenFamilies(),
     ...flowFamilies(),
+    ...yearlyFamilies(),
     agesFamily(),
     occupantsFamily(),
   ];

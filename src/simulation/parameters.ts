@@ -55,6 +55,7 @@ export const PARAMETER_IDS = {
   homeFillMonths: 'home_fill_months',
   staffedShare: 'staffed_share',
   offeredToOthers: 'offered_to_others',
+  offeredCarers: 'offered_carers',
   needOrdinary: 'need_class_ordinary',
   needComplex: 'need_class_complex',
   needVeryComplex: 'need_class_very_complex',

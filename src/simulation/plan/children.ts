@@ -42,6 +42,7 @@ export function planChildren(
   const repairs: Repair[] = [];
   const areas = geography.areaCodes.length;
   const stockByArea = Array.from({ length: areas }, () => new Array<number>(BANDS).fill(0));
+  const stockByType = Array.from({ length: areas }, () => new Array<number>(TYPES).fill(0));
   const stock = Array.from({ length: TYPES }, () => new Array<number>(BANDS).fill(0));
   const residential = new Float64Array(areas);
   const cells: number[] = [];
@@ -70,6 +71,7 @@ export function planChildren(
     cells.push(area, type, band, count);
     stockByArea[area]![band]! += count;
     stock[type]![band]! += count;
+    stockByType[area]![type === SECURE ? RESIDENTIAL : type]! += count;
     if (type === RESIDENTIAL) residential[area]! += count;
     total += count;
   }
@@ -78,19 +80,33 @@ export function planChildren(
   const national = nationalEntries(data, survival, stock, ageShares);
   const needs = needShares(data, survival, stock, changes, ageShares);
   const tables = startTables(survival, national, needs, changes, ageShares);
-  const needCumulative = new Float64Array(BANDS * TYPES);
-  needs.forEach((row, b) => {
-    let sum = 0;
-    row.forEach((share, type) => {
-      sum += share;
-      needCumulative[b * TYPES + type] = sum;
+  const entriesPerYear = entriesByArea(data, geography, survival, national, stockByArea, ageShares);
+  const childYears = stockPerEntryAYear(survival, ageShares);
+  const needCumulative = new Float64Array(areas * BANDS * TYPES);
+  const kinOverFoster = new Float64Array(areas * BANDS);
+  for (let a = 0; a < areas; a++) {
+    const own = areaNeeds(
+      needs,
+      childYears,
+      national,
+      stock,
+      entriesPerYear.subarray(a * BANDS, (a + 1) * BANDS),
+      stockByType[a]!,
+    );
+    own.forEach((row, b) => {
+      let sum = 0;
+      row.forEach((share, type) => {
+        sum += share;
+        needCumulative[(a * BANDS + b) * TYPES + type] = sum;
+      });
+      kinOverFoster[a * BANDS + b] = row[FOSTER]! > 0 ? row[KINSHIP]! / row[FOSTER]! : 0;
     });
-  });
+  }
   const residentialTotal = residential.reduce((s, v) => s + v, 0);
   return {
     plan: {
       cells: Int32Array.from(cells),
-      entriesPerYear: entriesByArea(data, geography, survival, national, stockByArea, ageShares),
+      entriesPerYear,
       entryAgeShares: ageShares,
       needCumulative,
       survival: Float64Array.from(survival.flatMap((t) => Array.from(t))),
@@ -104,7 +120,7 @@ export function planChildren(
             ? stockByArea[a]!.reduce((s, x) => s + x, 0) / total
             : 1 / areas,
       ),
-      kinOverFoster: Float64Array.from(needs, (row) => (row[FOSTER]! > 0 ? row[KINSHIP]! / row[FOSTER]! : 0)),
+      kinOverFoster,
       total,
     },
     status,
@@ -199,6 +215,50 @@ function needShares(
   for (const row of shares) {
     row[RESIDENTIAL]! += row[SECURE]!;
     row[SECURE] = 0;
+  }
+  return shares;
+}
+
+/** Children of an area whose mix counts as much as the country's, when the two are put together. */
+const MIX_WEIGHT = 20;
+const RAKING_ROUNDS = 60;
+
+/**
+ * Placement type at entry by age band in one area: the national shares, tilted by type until steady entries hold the area's
+ * own mix of placements (raking). The area's mix is drawn a little towards the country's, so that a type which a small area
+ * happens not to have at the start is not ruled out for ever.
+ */
+function areaNeeds(
+  needs: readonly (readonly number[])[],
+  childYears: readonly (readonly number[])[],
+  national: readonly number[],
+  stock: readonly (readonly number[])[],
+  entries: ArrayLike<number>,
+  ownStock: readonly number[],
+): number[][] {
+  const stay = needs.map((_, b) => childYears.reduce((s, row) => s + row[b]!, 0));
+  const countryStock = stock.map((row) => row.reduce((s, v) => s + v, 0));
+  countryStock[RESIDENTIAL]! += countryStock[SECURE]!;
+  countryStock[SECURE] = 0;
+  const countryTotal = countryStock.reduce((s, v) => s + v, 0);
+  const ownTotal = ownStock.reduce((s, v) => s + v, 0);
+  const expected = needs.reduce((s, _, b) => s + entries[b]! * stay[b]!, 0);
+  if (countryTotal === 0 || expected === 0) return needs.map((row) => [...row]);
+  // Children by type they entered with, which changes of need turn into children by type they need.
+  const entered = countryStock.map((_, k) => needs.reduce((s, row, b) => s + national[b]! * stay[b]! * row[k]!, 0));
+  const target = countryStock.map((inCountry, k) => {
+    const share = (ownStock[k]! + (MIX_WEIGHT * inCountry) / countryTotal) / (ownTotal + MIX_WEIGHT);
+    return inCountry > 0 ? share * (entered[k]! / inCountry) : 0;
+  });
+  const targetTotal = target.reduce((s, v) => s + v, 0);
+  let shares = needs.map((row) => [...row]);
+  for (let round = 0; round < RAKING_ROUNDS && targetTotal > 0; round++) {
+    const held = target.map((_, k) => shares.reduce((s, row, b) => s + entries[b]! * stay[b]! * row[k]!, 0) / expected);
+    shares = shares.map((row) => {
+      const tilted = row.map((v, k) => (held[k]! > 0 ? (v * target[k]!) / targetTotal / held[k]! : v));
+      const sum = tilted.reduce((s, v) => s + v, 0);
+      return sum > 0 ? tilted.map((v) => v / sum) : row;
+    });
   }
   return shares;
 }

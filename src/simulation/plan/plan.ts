@@ -40,7 +40,7 @@ export interface ChildrenPlan {
   readonly entriesPerYear: Float64Array;
   /** Share of a band's entries at each month of age, 0 to 215. */
   readonly entryAgeShares: Float64Array;
-  /** Placement type at entry: cumulative shares by age band. */
+  /** Placement type at entry: cumulative shares by area and age band. */
   readonly needCumulative: Float64Array;
   /** Survival of stays by age band at entry, months 0 to 216. */
   readonly survival: Float64Array;
@@ -52,7 +52,7 @@ export interface ChildrenPlan {
   readonly elapsedCumulative: Float64Array;
   /** Children in residential care at the start by area, for openings in proportion to them. */
   readonly residentialShare: Float64Array;
-  /** Share of kin over share of foster carers at entry, by age band: what a kinship lever shifts. */
+  /** Share of kin over share of foster carers at entry, by area and age band: what a kinship lever shifts. */
   readonly kinOverFoster: Float64Array;
   readonly total: number;
 }

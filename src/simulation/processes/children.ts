@@ -193,13 +193,14 @@ function needAtEntry(state: State, area: number, band: number, identity: number)
   const { luck, plan, month } = state;
   drawAreaWords(luck, NEED, area, identity, 0);
   const u = uniformOf(luck.words[0]!);
+  const { needCumulative, kinOverFoster } = plan.children;
+  const at = (area * BANDS + band) * PLACEMENT_TYPE_COUNT;
   let type = 0;
-  while (type < PLACEMENT_TYPE_COUNT - 1 && u >= plan.children.needCumulative[band * PLACEMENT_TYPE_COUNT + type]!)
-    type++;
+  while (type < PLACEMENT_TYPE_COUNT - 1 && u >= needCumulative[at + type]!) type++;
   const factor = plan.levers.kinshipFactor[month]!;
   if (type === FOSTER && factor > 1) {
     drawAreaWords(luck, NEED, area, identity, 1);
-    if (uniformOf(luck.words[0]!) < (factor - 1) * plan.children.kinOverFoster[band]!) return KINSHIP;
+    if (uniformOf(luck.words[0]!) < (factor - 1) * kinOverFoster[area * BANDS + band]!) return KINSHIP;
   }
   return type;
 }

@@ -61,10 +61,11 @@ export function tableMatches(state: State): void {
   const { matchChance, offeredChance, parameters: p } = state;
   const suits = [p.matchedOrdinary, p.matchedComplex, p.matchedVeryComplex, p.matchedFoster];
   for (let k = 0; k < suits.length; k++) {
+    const offered = k === FOSTER_MATCH ? p.offeredCarers : p.offeredToOthers;
     for (let n = 0; n <= TABLED; n++) {
       const none = (1 - suits[k]!) ** n;
       matchChance[k * (TABLED + 1) + n] = 1 - none;
-      offeredChance[k * (TABLED + 1) + n] = 1 - none ** p.offeredToOthers;
+      offeredChance[k * (TABLED + 1) + n] = 1 - none ** offered;
     }
   }
 }
