@@ -53,6 +53,9 @@ export function planLevers(context: Context): PlannedLevers {
   };
   const projects: ProjectPlan[] = [];
   const problems: InputProblem[] = [];
+  if (context.scenario.correlations.length > 0) {
+    problems.push(unsupported(context, 'correlations', 'correlations of assumptions'));
+  }
   context.scenario.levers.forEach((lever, i) => applyLever(context, lever, i, levers, projects, problems));
   context.scenario.events.forEach((event, i) => applyEvent(context, event, i, levers, problems));
   return { levers: levers as LeversPlan, projects, problems };
@@ -67,7 +70,7 @@ function applyLever(
   problems: InputProblem[],
 ): void {
   if ('places' in lever) addPlaces(context, lever.places, index, projects, problems);
-  else if ('carers' in lever) addCarers(context, lever.carers, levers);
+  else if ('carers' in lever) addCarers(context, lever.carers, index, levers, problems);
   else if ('conversion_support' in lever) {
     const { from, convert_factor, succeeds } = lever.conversion_support;
     fromMonth(context, from, (m) => {
@@ -109,8 +112,8 @@ function applyEvent(
       select: {
         type: e.service_type === undefined ? undefined : SERVICE_TYPES.indexOf(e.service_type),
         sector: e.sector === undefined ? undefined : SECTORS.indexOf(e.sector),
-        owner: e.owner === undefined ? undefined : context.supply.owners.ids.indexOf(e.owner),
-        service: e.service === undefined ? undefined : context.supply.services.ids.indexOf(e.service),
+        owner: e.owner === undefined ? undefined : ownerNumber(context, e.owner, index, problems),
+        service: e.service === undefined ? undefined : serviceNumber(context, e.service, index, problems),
         areas: areasOf(context, e),
       },
       share: e.share ?? 1,
@@ -120,7 +123,7 @@ function applyEvent(
   } else if ('owner_leaves' in event) {
     const e = event.owner_leaves;
     const areas = areasOf(context, e);
-    const owner = e.owner === 'largest' ? largestOwner(context, areas) : context.supply.owners.ids.indexOf(e.owner);
+    const owner = e.owner === 'largest' ? largestOwner(context, areas) : ownerNumber(context, e.owner, index, problems);
     levers.ownersLeave.push({ month: monthAt(context, e.date), owner, areas });
   } else if ('convert' in event) {
     const e = event.convert;
@@ -128,7 +131,7 @@ function applyEvent(
       month: monthAt(context, e.date),
       select: {
         sector: e.sector === undefined ? FOR_PROFIT : SECTORS.indexOf(e.sector),
-        owner: e.owner === undefined ? undefined : context.supply.owners.ids.indexOf(e.owner),
+        owner: e.owner === undefined ? undefined : ownerNumber(context, e.owner, index, problems),
         areas: areasOf(context, e),
       },
       share: e.share ?? 1,
@@ -236,7 +239,9 @@ function addPlaces(
 function addCarers(
   context: Context,
   lever: Extract<Lever, { carers: unknown }>['carers'],
+  index: number,
   levers: Mutable<LeversPlan>,
+  problems: InputProblem[],
 ): void {
   const areas = areasOf(context, lever) ?? context.geography.areaCodes.map((_, a) => a);
   const { services } = context.supply;
@@ -245,8 +250,20 @@ function addCarers(
     services.households.reduce((s, h, i) => s + (services.area[i] === a && services.sector[i] === sector ? h : 0), 0),
   );
   const total = households.reduce((s, h) => s + h, 0);
+  if (total === 0) {
+    problems.push({
+      kind: 'input',
+      file: context.scenario.name,
+      column: `levers[${index}].carers.sector`,
+      value: lever.sector,
+      problem: 'No fostering service of that sector has households there, so nobody could approve the carers.',
+      allowed: 'A sector with a fostering service in the area or region.',
+      mend: 'Name another sector, area or region, or add the service to services.csv.',
+    });
+    return;
+  }
   areas.forEach((a, k) => {
-    const share = total > 0 ? households[k]! / total : 1 / areas.length;
+    const share = households[k]! / total;
     levers.carers.push({
       area: a,
       sector,
@@ -266,6 +283,31 @@ function spread(total: number, weights: readonly number[]): number[] {
   let left = total - whole.reduce((s, v) => s + v, 0);
   for (const i of order) if (left-- > 0) whole[i]!++;
   return whole;
+}
+
+/** Number of an owner that an event names; a problem when no service of it is open at the start. */
+function ownerNumber(context: Context, id: string, index: number, problems: InputProblem[]): number {
+  const owner = context.supply.ownerOf.get(id);
+  if (owner === undefined) problems.push(notOpen(context, `events[${index}]`, id, 'owner'));
+  return owner ?? -1;
+}
+
+function serviceNumber(context: Context, id: string, index: number, problems: InputProblem[]): number {
+  const service = context.supply.services.ids.indexOf(id);
+  if (service < 0) problems.push(notOpen(context, `events[${index}]`, id, 'service'));
+  return service;
+}
+
+function notOpen(context: Context, path: string, id: string, what: string): InputProblem {
+  return {
+    kind: 'input',
+    file: context.scenario.name,
+    column: `${path}.${what}`,
+    value: id,
+    problem: `The ${what} has nothing open at the start of the run, so the event would do nothing.`,
+    allowed: 'An id of services.csv that is open on the first day of the run.',
+    mend: 'Name another, or take the event out of the scenario.',
+  };
 }
 
 function largestOwner(context: Context, areas: readonly number[] | undefined): number {

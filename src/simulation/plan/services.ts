@@ -11,6 +11,8 @@ import type { Geography, LeversPlan, OwnersPlan, ProjectPlan, ServicesPlan } fro
 export interface SupplyPlan {
   readonly services: ServicesPlan;
   readonly owners: OwnersPlan;
+  /** Number of each owner by the ids that services carry. */
+  readonly ownerOf: ReadonlyMap<string, number>;
   readonly projects: ProjectPlan[];
   /** Closures of services that the register already knows. */
   readonly closures: LeversPlan['closures'][number][];
@@ -61,6 +63,7 @@ export function planSupply(data: DataSet, geography: Geography, startMonth: numb
       regional: Uint8Array.from(open, (s) => (s.regional ? 1 : 0)),
     },
     owners: owners.plan(),
+    ownerOf: owners.byId,
     projects,
     closures: open.flatMap((s, i) =>
       s.closed === undefined
@@ -102,6 +105,8 @@ function knownOpening(
 /** Owners by id. Each authority is one owner, whatever the id that its services carry. */
 class OwnerList {
   private readonly numbers = new Map<string, number>();
+  /** Owners by the ids of the table: an authority's id leads to the authority of the area. */
+  readonly byId = new Map<string, number>();
   private readonly ids: string[] = [];
   private readonly authority: number[];
   private readonly geography: Geography;
@@ -112,9 +117,12 @@ class OwnerList {
   }
 
   of(s: ServiceRow): number {
-    if (SECTORS.indexOf(s.sector) === LOCAL_AUTHORITY)
-      return this.authority[this.geography.areaCodes.indexOf(s.area_code)]!;
-    return this.add(s.owner_id ?? s.provider_id ?? `unknown owner of ${s.service_id}`);
+    const owner =
+      SECTORS.indexOf(s.sector) === LOCAL_AUTHORITY
+        ? this.authority[this.geography.areaCodes.indexOf(s.area_code)]!
+        : this.add(s.owner_id ?? s.provider_id ?? `unknown owner of ${s.service_id}`);
+    if (s.owner_id !== undefined) this.byId.set(s.owner_id, owner);
+    return owner;
   }
 
   plan(): OwnersPlan {

@@ -198,9 +198,16 @@ function needAtEntry(state: State, area: number, band: number, identity: number)
   let type = 0;
   while (type < PLACEMENT_TYPE_COUNT - 1 && u >= needCumulative[at + type]!) type++;
   const factor = plan.levers.kinshipFactor[month]!;
-  if (type === FOSTER && factor > 1) {
+  // A factor above 1 takes from foster care what it gives to kin; one below 1 gives it back.
+  const shifted =
+    type === FOSTER && factor > 1
+      ? (factor - 1) * kinOverFoster[area * BANDS + band]!
+      : type === KINSHIP && factor < 1
+        ? 1 - factor
+        : 0;
+  if (shifted > 0) {
     drawAreaWords(luck, NEED, area, identity, 1);
-    if (uniformOf(luck.words[0]!) < (factor - 1) * kinOverFoster[area * BANDS + band]!) return KINSHIP;
+    if (uniformOf(luck.words[0]!) < shifted) return type === FOSTER ? KINSHIP : FOSTER;
   }
   return type;
 }
