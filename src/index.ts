@@ -23,6 +23,8 @@ export type { EvidenceStatus, Strength } from './domain/status.ts';
 // Runs.
 export { run } from './experiments/run.ts';
 export type { Run, RunOptions } from './experiments/run.ts';
+export { readManifest, readRun } from './experiments/read-run.ts';
+export type { FinishedRun } from './experiments/read-run.ts';
 export type { Manifest } from './experiments/manifest.ts';
 export { buildPlan } from './simulation/plan/build-plan.ts';
 export type { Plan } from './simulation/plan/plan.ts';
@@ -32,6 +34,7 @@ export type { Draws, SimulateOptions } from './experiments/simulate.ts';
 // Figures.
 export { oneFigure, selectFigures } from './measures/select.ts';
 export type { Where } from './measures/select.ts';
+export { OutcomeTable } from './measures/outcome-table.ts';
 export type { OutcomeRow } from './measures/outcomes.ts';
 
 // Charts, tables and words.
