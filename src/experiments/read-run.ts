@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { OutcomeTable } from '../measures/outcome-table.ts';
+import type { OutcomeTable } from '../measures/outcome-table.ts';
 import type { OutcomeRow } from '../measures/outcomes.ts';
 import type { Where } from '../measures/select.ts';
 import type { Manifest } from './manifest.ts';
