@@ -4,7 +4,7 @@ import type { Recorder } from '../simulation/recorder.ts';
 import type { State } from '../simulation/state.ts';
 import { periodEnds } from './grid.ts';
 import type { Grid } from './grid.ts';
-import { additiveFamilies } from './panel.ts';
+import { additiveFamilies } from './families/index.ts';
 import { OwnerPlaces, ratioParts, ratioSeries, readRatios } from './ratios.ts';
 import type { AreaAtLevel } from './ratios.ts';
 

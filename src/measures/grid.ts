@@ -2,7 +2,7 @@ import { endsPeriod, lastDay } from '../domain/calendar.ts';
 import type { Period } from '../domain/calendar.ts';
 import type { AreaLevel } from '../domain/vocabulary.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { additiveFamilies } from './panel.ts';
+import { additiveFamilies } from './families/index.ts';
 import { ratioSeries } from './ratios.ts';
 import type { Series } from './series.ts';
 

@@ -1,0 +1,123 @@
+import { SECTORS, SERVICE_TYPES, SUPPLEMENTARY_REASONS } from '../../domain/vocabulary.ts';
+import { FOR_PROFIT, FOSTER, RESIDENTIAL, SECTOR_COUNT, SERVICE_TYPE_COUNT } from '../../simulation/constants.ts';
+import { PROVIDER_COUNTRIES, REASONS } from '../../simulation/counters.ts';
+import type { State } from '../../simulation/state.ts';
+import type { Levels, Series } from '../series.ts';
+import { series } from '../series.ts';
+import { COUNTRY, COUNTRY_AND_AUTHORITIES, EVERYWHERE, SHOWN_SECTORS, counterFamily, range } from './family.ts';
+import type { Family } from './family.ts';
+
+/** Flows: what happened to children, applications and places, as running totals of the engine. */
+export function flowFamilies(): Family[] {
+  const flow = (
+    measure: string,
+    unit: string,
+    dimensions: Partial<Series> = {},
+    levels: Levels = EVERYWHERE,
+    areaRole: Series['areaRole'] = 'responsible',
+    evidence: Series['evidence'] = 'both',
+  ): Series => series(measure, unit, areaRole, 'flow', evidence, levels, dimensions);
+  const single = (pick: (s: State) => Float64Array, s: Series): Family =>
+    counterFamily(1, pick, [{ series: s, cells: [0] }]);
+  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string, detail: Levels = COUNTRY): Family =>
+    counterFamily(SERVICE_TYPE_COUNT, pick, [
+      { series: flow(measure, unit), cells: range(SERVICE_TYPE_COUNT) },
+      ...[RESIDENTIAL, FOSTER].map((type) => ({
+        series: flow(measure, unit, { serviceType: SERVICE_TYPES[type]! }, detail),
+        cells: [type],
+      })),
+    ]);
+  const applicationCell = (type: number, reason: number, country: number): number =>
+    (type * REASONS + reason) * PROVIDER_COUNTRIES + country;
+  const applications = (types: readonly number[], reasons: readonly number[], countries: readonly number[]): number[] =>
+    types.flatMap((t) => reasons.flatMap((r) => countries.map((c) => applicationCell(t, r, c))));
+  const sectors = SERVICE_TYPE_COUNT * SECTOR_COUNT;
+  const ofType = (type: number): number[] => range(SECTOR_COUNT).map((k) => type * SECTOR_COUNT + k);
+  return [
+    single((s) => s.counters.started, flow('children_started', 'children', {}, EVERYWHERE, 'responsible', 'children')),
+    single((s) => s.counters.ceased, flow('children_ceased', 'children', {}, EVERYWHERE, 'responsible', 'children')),
+    single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
+    single(
+      (s) => s.counters.unregisteredPlacements,
+      flow('unregistered_placements', 'placements', {}, COUNTRY_AND_AUTHORITIES),
+    ),
+    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY)),
+    single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY)),
+    single(
+      (s) => s.counters.secureReferrals,
+      flow('secure_referrals', 'referrals', { serviceType: 'secure' }, COUNTRY),
+    ),
+    single((s) => s.counters.secureRefused, flow('secure_refused', 'referrals', { serviceType: 'secure' }, COUNTRY)),
+    byType((s) => s.counters.displaced, 'children_displaced', 'children'),
+    byType((s) => s.counters.movesForced, 'moves_forced', 'moves'),
+    byType((s) => s.counters.forProfitNew, 'placements_for_profit_new', 'placements'),
+    byType(
+      (s) => s.counters.wouldNeedApproval,
+      'placements_would_need_approval',
+      'placements',
+      COUNTRY_AND_AUTHORITIES,
+    ),
+    byType((s) => s.counters.approvals, 'supplementary_approved', 'applications'),
+    counterFamily(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES, (s) => s.counters.applications, [
+      {
+        series: flow('supplementary_applications', 'applications'),
+        cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), range(PROVIDER_COUNTRIES)),
+      },
+      ...[RESIDENTIAL, FOSTER].map((type) => ({
+        series: flow(
+          'supplementary_applications',
+          'applications',
+          { serviceType: SERVICE_TYPES[type]! },
+          COUNTRY_AND_AUTHORITIES,
+        ),
+        cells: applications([type], range(REASONS), range(PROVIDER_COUNTRIES)),
+      })),
+      ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
+        series: flow('supplementary_applications', 'applications', { reason }, COUNTRY_AND_AUTHORITIES),
+        cells: applications(range(SERVICE_TYPE_COUNT), [r], range(PROVIDER_COUNTRIES)),
+      })),
+      ...(['own', 'outside'] as const).map((providerCountry, c) => ({
+        series: flow('supplementary_applications', 'applications', { providerCountry }, COUNTRY_AND_AUTHORITIES),
+        cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), [c]),
+      })),
+    ]),
+    counterFamily(sectors, (s) => s.counters.placesClosed, [
+      ...SHOWN_SECTORS.map((sector) => ({
+        series: flow(
+          'exits_places',
+          'places',
+          { serviceType: 'residential', sector: SECTORS[sector]! },
+          COUNTRY,
+          'located',
+          'places',
+        ),
+        cells: [RESIDENTIAL * SECTOR_COUNT + sector],
+      })),
+      {
+        series: flow(
+          'exits_places',
+          'places',
+          { serviceType: 'residential' },
+          { country: 'month', region: 'quarter' },
+          'located',
+          'places',
+        ),
+        cells: ofType(RESIDENTIAL),
+      },
+      {
+        series: flow('exits_places', 'places', { serviceType: 'foster' }, COUNTRY, 'located', 'places'),
+        cells: ofType(FOSTER),
+      },
+    ]),
+    counterFamily(sectors, (s) => s.counters.placesTransferredOut, [
+      {
+        series: flow('conversions_places', 'places', { serviceType: 'residential' }, COUNTRY, 'located', 'places'),
+        cells: [RESIDENTIAL * SECTOR_COUNT + FOR_PROFIT],
+      },
+      {
+        series: flow('conversions_places', 'places', { serviceType: 'foster' }, COUNTRY, 'located', 'places'),
+        cells: [FOSTER * SECTOR_COUNT + FOR_PROFIT],
+      },
+    ]),
+  ];
+}
