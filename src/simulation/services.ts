@@ -1,25 +1,28 @@
-import { uniformOf } from '../random/keys.ts';
 import {
   CLOSED,
+  CONVERTING,
   FOSTER,
   LOCAL_AUTHORITY,
   NEVER,
   OPEN,
   POOL_KINDS,
   REGIONAL_POOL,
+  RESIDENTIAL,
   SECTOR_COUNT,
   SECURE,
   SERVICE_TYPE_COUNT,
-  WINDING_DOWN,
 } from './constants.ts';
 import { growColumns } from './grow.ts';
-import { drawWords, purposeIndex, thresholdAt } from './luck.ts';
-import { poolOf } from './state.ts';
+import { purposeIndex, thresholdAt, uniformAt } from './luck.ts';
+import { monthlyHazard } from './parameters.ts';
+import { poolOf, UNDECIDED } from './state.ts';
 import type { State } from './state.ts';
 
 const PLACE_STAFFED = purposeIndex('place staffed');
 const FOSTER_PLACES = purposeIndex('foster places');
 const HOME_EXIT = purposeIndex('home exit');
+const OWNER_FAILURE = purposeIndex('owner failure');
+const OTHER_COUNTRY = purposeIndex('other country');
 
 /** What is known of a service when it opens. */
 export interface NewService {
@@ -70,14 +73,78 @@ export function addService(state: State, service: NewService): number {
   services.dueMonth[s] = NEVER;
   services.due[s] = 0;
   services.lowMonths[s] = 0;
-  state.ownerHomes[service.owner]!++;
+  services.staffedOf[s] = -1;
+  drawOwnLuck(state, s);
+  countHome(state, s, 1);
+  drawOwnerFailure(state, service.owner, state.month);
+  const last = state.lastOfType[service.type]!;
+  if (last < 0) state.firstOfType[service.type] = s;
+  else services.nextOfType[last] = s;
+  state.lastOfType[service.type] = s;
+  services.nextOfType[s] = -1;
   joinPool(state, s);
   setUsable(state, s);
   return s;
 }
 
+/** Luck that stays with a service, drawn once: how shares of its places are rounded. */
+function drawOwnLuck(state: State, s: number): void {
+  const { services, luck } = state;
+  const hash = services.hash[s]!;
+  if (services.type[s] === FOSTER) {
+    services.roundingLuck[s] = uniformAt(luck, FOSTER_PLACES, hash, 0);
+    services.usableLuck[s] = uniformAt(luck, FOSTER_PLACES, hash, 1);
+  } else if (services.type[s] === RESIDENTIAL) services.roundingLuck[s] = uniformAt(luck, OTHER_COUNTRY, hash, 0);
+}
+
+/**
+ * Draws the month in which an owner fails, when its first home opens: the first month at whose end the summed hazard has
+ * passed the owner's threshold. `first` is the first month in which it can fail.
+ */
+export function drawOwnerFailure(state: State, owner: number, first: number): void {
+  if (state.ownerFails[owner] !== UNDECIDED) return;
+  const hazard = monthlyHazard(state.parameters.ownerFailure);
+  const threshold = thresholdAt(state.luck, OWNER_FAILURE, state.ownerHash[owner]!, 0);
+  const month = hazard > 0 ? first + Math.max(1, Math.ceil(threshold / hazard)) - 1 : NEVER;
+  state.ownerFails[owner] = Math.min(NEVER, month);
+  if (month < state.nextOwnerFailure) state.nextOwnerFailure = month;
+}
+
+/** Counts a service that opens (1) or goes (-1) among its owner's homes, and among the homes of its sector and area. */
+function countHome(state: State, s: number, sign: number): void {
+  const { services } = state;
+  state.ownerHomes[services.owner[s]!]! += sign;
+  if (services.type[s] === RESIDENTIAL && services.serves[s] === 1) {
+    state.homesBySector[services.sector[s]! * state.luck.areas + services.area[s]!]! += sign;
+  }
+}
+
+/** Takes services that have closed out of the chains by type. Called once a month, when nobody walks along them. */
+export function dropClosed(state: State): void {
+  if (!state.closedInChains) return;
+  const { services, firstOfType, lastOfType } = state;
+  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
+    let kept = -1;
+    for (let s = firstOfType[type]!; s >= 0; s = services.nextOfType[s]!) {
+      if (services.status[s] === CLOSED) continue;
+      if (kept < 0) firstOfType[type] = s;
+      else services.nextOfType[kept] = s;
+      kept = s;
+    }
+    if (kept < 0) firstOfType[type] = -1;
+    else services.nextOfType[kept] = -1;
+    lastOfType[type] = kept;
+  }
+  state.closedInChains = false;
+}
+
 /** Pool that holds a service's vacancies. */
 export function poolOfService(state: State, s: number): number {
+  return state.services.pool[s]!;
+}
+
+/** Pool to which a service belongs by its type, area and sector now. */
+function poolBySector(state: State, s: number): number {
   const { services } = state;
   const kind =
     services.sector[s] === LOCAL_AUTHORITY && services.regional[s] === 1 ? REGIONAL_POOL : services.sector[s]!;
@@ -85,7 +152,8 @@ export function poolOfService(state: State, s: number): number {
 }
 
 function joinPool(state: State, s: number): void {
-  const pool = poolOfService(state, s);
+  const pool = poolBySector(state, s);
+  state.services.pool[s] = pool;
   state.services.poolNext[s] = state.poolFirst[pool]!;
   state.poolFirst[pool] = s;
   state.servicesOfKind[state.services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!++;
@@ -93,7 +161,7 @@ function joinPool(state: State, s: number): void {
 
 function leavePool(state: State, s: number): void {
   const { services, poolFirst } = state;
-  const pool = poolOfService(state, s);
+  const pool = services.pool[s]!;
   state.poolVacant[pool]! -= services.vacant[s]!;
   services.vacant[s] = 0;
   state.servicesOfKind[services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!--;
@@ -117,22 +185,16 @@ export function staffedShareNow(state: State): number {
  * which the secure process keeps; for homes the staffed ones, growing to full over the months in which a new home fills.
  */
 export function setUsable(state: State, s: number): void {
-  const { services, parameters, luck } = state;
+  const { services, parameters } = state;
   const registered = services.registered[s]!;
   let usable: number;
   if (services.type[s] === FOSTER) {
-    drawWords(luck, FOSTER_PLACES, services.hash[s]!, 1);
-    usable = Math.floor(registered * (1 - parameters.fosterUnavailable) + uniformOf(luck.words[0]!));
+    usable = Math.floor(registered * (1 - parameters.fosterUnavailable) + services.usableLuck[s]!);
     if (usable > registered) usable = registered;
   } else if (services.type[s] === SECURE) {
     usable = 0;
   } else {
-    const share = staffedShareNow(state);
-    usable = 0;
-    for (let k = 0; k < registered; k++) {
-      drawWords(luck, PLACE_STAFFED, services.hash[s]!, k);
-      if (uniformOf(luck.words[0]!) < share) usable++;
-    }
+    usable = staffedPlaces(state, s);
     const monthsOpen = state.month - services.opened[s]! + 1;
     if (monthsOpen < parameters.homeFillMonths) {
       usable = Math.min(usable, Math.ceil((registered * monthsOpen) / parameters.homeFillMonths));
@@ -142,23 +204,38 @@ export function setUsable(state: State, s: number): void {
   refreshVacancy(state, s);
 }
 
+/** Staffed places of a home: place k is staffed when its own luck is under the staffed share. Counted when either changes. */
+function staffedPlaces(state: State, s: number): number {
+  const { services, luck } = state;
+  const registered = services.registered[s]!;
+  const share = staffedShareNow(state);
+  if (services.staffedOf[s] === registered && services.staffedAt[s] === share) return services.staffed[s]!;
+  let staffed = 0;
+  for (let k = 0; k < registered; k++) if (uniformAt(luck, PLACE_STAFFED, services.hash[s]!, k) < share) staffed++;
+  services.staffed[s] = staffed;
+  services.staffedOf[s] = registered;
+  services.staffedAt[s] = share;
+  return staffed;
+}
+
 /** Registered foster places of a number of households, rounded with the service's own luck so that totals hold. */
 export function fosterPlaces(state: State, s: number, households: number): number {
-  drawWords(state.luck, FOSTER_PLACES, state.services.hash[s]!, 0);
-  return Math.floor(households * state.parameters.placesPerHousehold + uniformOf(state.luck.words[0]!));
+  return Math.floor(households * state.parameters.placesPerHousehold + state.services.roundingLuck[s]!);
 }
 
 /** Brings the vacancies of a service, and of its pool, up to date. */
 export function refreshVacancy(state: State, s: number): void {
   const { services } = state;
-  const status = services.status[s]!;
-  const open = status !== CLOSED && status !== WINDING_DOWN && services.refuses[s] === 0 && services.serves[s] === 1;
-  const free = services.usable[s]! - services.occupied[s]! - services.otherCountry[s]! - services.held[s]!;
-  const vacant = open && free > 0 ? free : 0;
-  if (vacant !== services.vacant[s]) {
-    if (status !== CLOSED) state.poolVacant[poolOfService(state, s)]! += vacant - services.vacant[s]!;
-    services.vacant[s] = vacant;
-  }
+  let vacant = services.usable[s]! - services.occupied[s]! - services.otherCountry[s]! - services.held[s]!;
+  if (vacant > 0) {
+    const status = services.status[s]!;
+    const takes = (status === OPEN || status === CONVERTING) && services.refuses[s] === 0 && services.serves[s] === 1;
+    if (!takes) vacant = 0;
+  } else vacant = 0;
+  const before = services.vacant[s]!;
+  if (vacant === before) return;
+  state.poolVacant[services.pool[s]!]! += vacant - before;
+  services.vacant[s] = vacant;
 }
 
 /** Position of a service's type and sector in counters of places. */
@@ -184,14 +261,14 @@ export function changeSector(state: State, s: number, sector: number, owner: num
   leavePool(state, s);
   counters.placesTransferredOut[placesSlot(state, s)]! += services.registered[s]!;
   recountPlaced(state, s, -1);
-  state.ownerHomes[services.owner[s]!]!--;
+  countHome(state, s, -1);
   services.sector[s] = sector;
   services.owner[s] = owner;
   services.converted[s] = 1;
   services.status[s] = OPEN;
   services.refuses[s] = 0;
   services.lowMonths[s] = 0;
-  state.ownerHomes[owner]!++;
+  countHome(state, s, 1);
   recountPlaced(state, s, 1);
   counters.placesTransferredIn[placesSlot(state, s)]! += services.registered[s]!;
   joinPool(state, s);
@@ -212,8 +289,9 @@ export function retireService(state: State, s: number): void {
   if (services.firstChild[s]! >= 0) throw new Error('a service cannot close while a child lives in it');
   leavePool(state, s);
   state.counters.placesClosed[placesSlot(state, s)]! += services.registered[s]!;
-  state.ownerHomes[services.owner[s]!]!--;
+  countHome(state, s, -1);
   services.status[s] = CLOSED;
+  state.closedInChains = true;
   services.registered[s] = 0;
   services.usable[s] = 0;
   services.households[s] = 0;

@@ -1,5 +1,5 @@
 import { gammaQuantile } from '../random/quantiles.ts';
-import { INDEPENDENT, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
+import { INDEPENDENT, NEVER, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 import { clearEvents, createEventCalendar } from './events.ts';
 import type { EventCalendar } from './events.ts';
 import { growColumns } from './grow.ts';
@@ -97,6 +97,17 @@ export interface ServiceColumns {
   readonly due: Uint8Array;
   readonly lowMonths: Int32Array;
   readonly poolNext: Int32Array;
+  /** Pool that holds its vacancies. */
+  readonly pool: Int32Array;
+  /** Next service of the same type that has not closed, in order of number; -1 at the end. */
+  readonly nextOfType: Int32Array;
+  /** Its own luck where a share of its places is rounded, and where a share of them cannot be used, 0 to 1. */
+  readonly roundingLuck: Float64Array;
+  readonly usableLuck: Float64Array;
+  /** Staffed places, and the registered places and staffed share for which they were counted. */
+  readonly staffed: Int32Array;
+  readonly staffedOf: Int32Array;
+  readonly staffedAt: Float64Array;
   count: number;
 }
 
@@ -128,11 +139,15 @@ export interface State {
   readonly matchChance: Float64Array;
   /** The same where only the share offered to other authorities counts. */
   readonly offeredChance: Float64Array;
-  /** Homes of each owner that are open, and whether it has failed. */
+  /** First and last service of each type that has not closed, chained by `nextOfType`; and whether one has closed since. */
+  readonly firstOfType: Int32Array;
+  readonly lastOfType: Int32Array;
+  closedInChains: boolean;
+  /** Homes of each owner that are open, and the month in which it fails, NEVER when that lies after the run. */
   readonly ownerHomes: Int32Array;
-  readonly ownerHazard: Float64Array;
-  readonly ownerThreshold: Float64Array;
-  readonly ownerFailed: Uint8Array;
+  readonly ownerFails: Int32Array;
+  /** Earliest month in which an owner fails. */
+  nextOwnerFailure: number;
   /** Identity of each owner in random keys: those of the plan, then those that come into being. */
   readonly ownerHash: Uint32Array;
   ownerCount: number;
@@ -140,7 +155,7 @@ export interface State {
   readonly openingHazard: Float64Array;
   readonly openingThreshold: Float64Array;
   readonly openingOrdinal: Int32Array;
-  /** Homes open at the start of the month that serve children looked after, by sector and area. */
+  /** Homes open now that serve children looked after, by sector and area. */
   readonly homesBySector: Int32Array;
   /** How much more or less often than the mean a child moves, at 256 even quantiles. */
   readonly moveFrailty: Float64Array;
@@ -171,6 +186,9 @@ export const OPENING_PROGRAMMES = 4;
 
 /** Shape of the gamma spread between children of how often they move (model: their rates differ). */
 const MOVE_SHAPE = 2;
+
+/** The month in which an owner fails is drawn when its first home opens. */
+export const UNDECIDED = -1;
 
 /** A new owner that comes into being in a draw. Answers its number. */
 export function addOwner(state: State, hash: number): number {
@@ -208,10 +226,12 @@ export function createState(plan: Plan): State {
     residentialCount: 0,
     matchChance: new Float64Array(4 * 257),
     offeredChance: new Float64Array(4 * 257),
+    firstOfType: new Int32Array(SERVICE_TYPE_COUNT),
+    lastOfType: new Int32Array(SERVICE_TYPE_COUNT),
+    closedInChains: false,
     ownerHomes: new Int32Array(owners),
-    ownerHazard: new Float64Array(owners),
-    ownerThreshold: new Float64Array(owners),
-    ownerFailed: new Uint8Array(owners),
+    ownerFails: new Int32Array(owners),
+    nextOwnerFailure: 0,
     ownerHash: new Uint32Array(owners),
     ownerCount: 0,
     moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
@@ -248,8 +268,12 @@ export function resetState(state: State): void {
   state.seekerCount = 0;
   state.residentialCount = 0;
   state.ownerHomes.fill(0);
-  state.ownerHazard.fill(0);
-  state.ownerFailed.fill(0);
+  state.ownerFails.fill(UNDECIDED);
+  state.nextOwnerFailure = NEVER;
+  state.homesBySector.fill(0);
+  state.firstOfType.fill(-1);
+  state.lastOfType.fill(-1);
+  state.closedInChains = false;
   state.ownerHash.set(state.plan.owners.hash);
   state.ownerCount = state.plan.owners.ids.length;
   state.secureService = -1;
@@ -273,10 +297,12 @@ export function growChildren(state: State): void {
 }
 
 function growOwners(state: State): void {
-  const { ownerHomes, ownerHazard, ownerThreshold, ownerFailed, ownerHash } = state;
-  const lists = { ownerHomes, ownerHazard, ownerThreshold, ownerFailed, ownerHash };
+  const { ownerHomes, ownerFails, ownerHash } = state;
+  const lists = { ownerHomes, ownerFails, ownerHash };
   growColumns(lists);
   Object.assign(state, lists);
+  state.ownerHomes.fill(0, state.ownerCount);
+  state.ownerFails.fill(UNDECIDED, state.ownerCount);
 }
 
 /** Number of a pool. */
@@ -362,6 +388,13 @@ function createServices(capacity: number): ServiceColumns {
     due: new Uint8Array(capacity),
     lowMonths: new Int32Array(capacity),
     poolNext: new Int32Array(capacity),
+    pool: new Int32Array(capacity),
+    nextOfType: new Int32Array(capacity),
+    roundingLuck: new Float64Array(capacity),
+    usableLuck: new Float64Array(capacity),
+    staffed: new Int32Array(capacity),
+    staffedOf: new Int32Array(capacity),
+    staffedAt: new Float64Array(capacity),
     count: 0,
   };
 }

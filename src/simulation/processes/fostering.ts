@@ -26,19 +26,21 @@ const TRANSFER = purposeIndex('carers transfer');
 export function applyFostering(state: State): void {
   const { services, parameters, luck, plan, month } = state;
   const leaving = monthlyProbability(parameters.carerLeaving);
-  const known = services.count;
-  for (let s = 0; s < known; s++) {
-    if (services.type[s] !== FOSTER) continue;
+  const growthEnded = inForce(plan.policy.growthEnded, state, FOSTER);
+  for (let s = state.firstOfType[FOSTER]!; s >= 0; s = services.nextOfType[s]!) {
     const status = services.status[s]!;
     if (status !== OPEN && status !== CONVERTING) continue;
     const households = services.households[s]!;
     const sector = services.sector[s]!;
-    const stopped = sector === FOR_PROFIT && inForce(plan.policy.growthEnded, state, FOSTER);
     const rate =
       sector === LOCAL_AUTHORITY ? parameters.carerApprovalsLocalAuthority : parameters.carerApprovalsAgencies;
     drawWords(luck, CARERS, services.hash[s]!, plan.startMonth + month);
-    const left = binomialAt(uniformOf(luck.words[0]!), households, leaving);
-    const approved = stopped ? 0 : poissonAt(uniformOf(luck.words[1]!), (households * rate) / 12);
+    const u = uniformOf(luck.words[0]!);
+    // Bernoulli's inequality: nobody leaves with a probability of at least 1 - n p, and nobody comes with 1 - mean.
+    const left = u < 1 - households * leaving ? 0 : binomialAt(u, households, leaving);
+    const mean = sector === FOR_PROFIT && growthEnded ? 0 : (households * rate) / 12;
+    const v = uniformOf(luck.words[1]!);
+    const approved = v < 1 - mean ? 0 : poissonAt(v, mean);
     if (left === 0 && approved === 0) continue;
     setHouseholds(state, s, households - left + approved);
   }

@@ -2,17 +2,16 @@ import {
   CLOSED,
   FOR_PROFIT,
   FOSTER,
-  INDEPENDENT,
   LOCAL_AUTHORITY,
   NOT_FOR_PROFIT,
   OPEN,
   RESIDENTIAL,
-  SECURE,
   WINDING_DOWN,
 } from '../constants.ts';
 import { giveNotice } from '../displacement.ts';
 import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { monthlyHazard } from '../parameters.ts';
+import type { Parameters } from '../parameters.ts';
 import { uniformOf } from '../../random/keys.ts';
 import { setUsable } from '../services.ts';
 import type { State } from '../state.ts';
@@ -24,8 +23,7 @@ const HOME_EXIT = purposeIndex('home exit');
 const OUTCOME = purposeIndex('home exit outcome');
 
 /** Exit multiplier by how many homes the owner has open. It was measured on for-profit homes and is used for them alone. */
-export function ownerSizeMultiplier(state: State, homes: number): number {
-  const p = state.parameters;
+export function ownerSizeMultiplier(p: Parameters, homes: number): number {
   return homes <= 1
     ? p.homeExitOwnerSize1
     : homes <= 5
@@ -46,35 +44,48 @@ export function applyHomes(state: State): void {
   const agencyForProfit = monthlyHazard(p.agencyExitForProfit);
   const agencyNotForProfit = monthlyHazard(p.agencyExitNotForProfit);
   const agencyConversion = monthlyHazard(p.agencyConversion);
-  for (let s = 0; s < services.count; s++) {
-    const type = services.type[s]!;
+  for (let s = state.firstOfType[FOSTER]!; s >= 0; s = services.nextOfType[s]!) {
     const status = services.status[s]!;
-    if (status === CLOSED || status === WINDING_DOWN || type === SECURE || type === INDEPENDENT) continue;
     const sector = services.sector[s]!;
-    if (type === FOSTER) {
-      if (sector === FOR_PROFIT) advance(state, s, agencyForProfit, agencyConversion);
-      else if (sector === NOT_FOR_PROFIT) advance(state, s, agencyNotForProfit, 0);
-      continue;
-    }
-    if (month - services.opened[s]! <= p.homeFillMonths + 1 && services.opened[s]! >= 0) setUsable(state, s);
+    if (status === CLOSED || status === WINDING_DOWN) continue;
+    if (sector === FOR_PROFIT) advance(state, s, agencyForProfit, agencyConversion);
+    else if (sector === NOT_FOR_PROFIT) advance(state, s, agencyNotForProfit, 0);
+  }
+  const youngest = month - p.homeFillMonths - 1;
+  const viability = inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL);
+  for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) {
+    const status = services.status[s]!;
+    if (status === CLOSED || status === WINDING_DOWN) continue;
+    if (services.opened[s]! >= youngest && services.opened[s]! >= 0) setUsable(state, s);
+    const sector = services.sector[s]!;
     const exit =
       services.converted[s] === 1
         ? converted
         : sector === FOR_PROFIT
-          ? forProfit * ownerSizeMultiplier(state, state.ownerHomes[services.owner[s]!]!)
+          ? forProfit * ownerSizeMultiplier(p, state.ownerHomes[services.owner[s]!]!)
           : sector === LOCAL_AUTHORITY
             ? localAuthority
             : notForProfit;
     if (advance(state, s, exit, sector === FOR_PROFIT ? conversion : 0)) continue;
-    checkViability(state, s);
+    if (viability) checkViability(state, s);
   }
 }
 
 /** Adds a month's hazard to a service's clock, and lets happen what has come due. Answers whether anything did. */
 function advance(state: State, s: number, exit: number, conversion: number): boolean {
+  const { services } = state;
+  const hazard = services.hazard[s]! + (exit + conversion);
+  if (hazard < services.threshold[s]!) {
+    services.hazard[s] = hazard;
+    return false;
+  }
+  leave(state, s, exit, conversion);
+  return true;
+}
+
+/** A service's clock has fired: it converts in place, changes its owner, or gives notice. */
+function leave(state: State, s: number, exit: number, conversion: number): void {
   const { services, luck, parameters } = state;
-  services.hazard[s]! += exit + conversion;
-  if (services.hazard[s]! < services.threshold[s]!) return false;
   const agency = services.type[s] === FOSTER;
   // The rows of one agency share their clock: an agency leaves as one.
   const entity = agency ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
@@ -88,7 +99,6 @@ function advance(state: State, s: number, exit: number, conversion: number): boo
   else if (kept < parameters.homeExitChangeOfOwner) changeOwner(state, s, entity, ordinal);
   else if (agency) windDownAgency(state, s);
   else giveNotice(state, s, parameters.noticeMonths);
-  return true;
 }
 
 /**
@@ -109,7 +119,6 @@ function changeOwner(state: State, s: number, entity: number, ordinal: number): 
 function checkViability(state: State, s: number): void {
   const { services, parameters } = state;
   if (services.sector[s] !== FOR_PROFIT || services.status[s] !== OPEN || services.serves[s] === 0) return;
-  if (!inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL)) return;
   const filled = services.occupied[s]! + services.otherCountry[s]!;
   if (filled >= parameters.viableOccupancy * services.registered[s]!) services.lowMonths[s] = 0;
   else if (++services.lowMonths[s]! >= parameters.viableMonths) giveNotice(state, s, parameters.noticeMonths);

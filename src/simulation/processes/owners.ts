@@ -19,10 +19,9 @@ import {
   fitChildren,
   giveNotice,
 } from '../displacement.ts';
-import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
-import { monthlyHazard } from '../parameters.ts';
+import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { binomialAt } from '../../random/counts.ts';
-import { changeSector, fosterPlaces, refreshVacancy } from '../services.ts';
+import { changeSector, drawOwnerFailure, fosterPlaces, refreshVacancy } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { transferCarers, windDownAgency } from './fostering.ts';
@@ -36,7 +35,6 @@ const HOME_TIME = purposeIndex('home intent time');
 const OUTCOME = purposeIndex('transfer outcome');
 const SALE = purposeIndex('transfer sale');
 const PLACE_KEPT = purposeIndex('place kept');
-const OWNER_FAILURE = purposeIndex('owner failure');
 const OWNER_RESCUE = purposeIndex('owner failure rescue');
 
 export const CONVERT = 1;
@@ -114,7 +112,8 @@ export function applyOwners(state: State): void {
   const { services, month } = state;
   const known = services.count;
   for (let s = 0; s < known; s++) {
-    if (services.status[s] === CLOSED) continue;
+    // A closed service has nothing due and nothing to decide.
+    if (services.dueMonth[s]! > month && services.decisionMonth[s]! > month) continue;
     if (services.dueMonth[s]! <= month) settle(state, s);
     if (services.status[s] === OPEN && services.decisionMonth[s]! <= month) decide(state, s);
   }
@@ -201,15 +200,13 @@ export function completeTransfer(state: State, s: number, sold: boolean): void {
 /** Owners with homes fail now and then: all their for-profit homes at once, of which a share is rescued. */
 function failOwners(state: State): void {
   const { services, parameters, luck, month } = state;
-  const hazard = monthlyHazard(parameters.ownerFailure);
-  // Owners that a rescue brings into being this month cannot fail before the next.
+  if (month < state.nextOwnerFailure) return;
+  state.nextOwnerFailure = NEVER;
   const known = state.ownerCount;
   for (let o = 0; o < known; o++) {
-    if (state.ownerHomes[o] === 0 || state.ownerFailed[o] === 1) continue;
-    if (state.ownerHazard[o] === 0) state.ownerThreshold[o] = thresholdAt(luck, OWNER_FAILURE, state.ownerHash[o]!, 0);
-    state.ownerHazard[o]! += hazard;
-    if (state.ownerHazard[o]! < state.ownerThreshold[o]!) continue;
-    state.ownerFailed[o] = 1;
+    const fails = state.ownerFails[o]!;
+    if (fails > month && fails < state.nextOwnerFailure) state.nextOwnerFailure = fails;
+    if (fails !== month) continue;
     for (let s = 0; s < services.count; s++) {
       if (services.owner[s] !== o || services.sector[s] !== FOR_PROFIT || services.status[s] === CLOSED) continue;
       if (services.type[s] === FOSTER) {
@@ -223,6 +220,8 @@ function failOwners(state: State): void {
         services.owner[s] = addOwner(state, mix32(services.hash[s]! ^ 0xfa11 ^ month));
         state.ownerHomes[o]!--;
         state.ownerHomes[services.owner[s]!]!++;
+        // An owner that a rescue brings into being this month cannot fail before the next.
+        drawOwnerFailure(state, services.owner[s]!, month + 1);
       }
     }
   }

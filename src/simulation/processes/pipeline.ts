@@ -1,5 +1,5 @@
 import { hashText, mix32, uniformOf } from '../../random/keys.ts';
-import { CLOSED, FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL } from '../constants.ts';
+import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL } from '../constants.ts';
 import { drawAreaWords, drawWords, purposeIndex } from '../luck.ts';
 import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
 import type { ProjectPlan } from '../plan/plan.ts';
@@ -86,7 +86,6 @@ function ownerOf(state: State, project: ProjectPlan): number {
 function openByClocks(state: State): void {
   const { parameters: p, luck, plan, month } = state;
   const areas = luck.areas;
-  countHomes(state);
   const ended = inForce(plan.policy.registrationEnded, state, RESIDENTIAL);
   const authorityHomes = homesOf(state, LOCAL_AUTHORITY);
   const sinceEnd = month - plan.policy.registrationEndsMonth[RESIDENTIAL]!;
@@ -154,16 +153,6 @@ function open(state: State, service: NewService): void {
 function meanNewPlaces(state: State): number {
   const sizes = state.plan.newHomePlaces;
   return sizes.reduce((sum, v) => sum + v, 0) / sizes.length;
-}
-
-/** Counts the homes open now that serve children looked after, by sector and area, into `state.homesBySector`. */
-function countHomes(state: State): void {
-  const { services, homesBySector, luck } = state;
-  homesBySector.fill(0);
-  for (let s = 0; s < services.count; s++) {
-    if (services.type[s] !== RESIDENTIAL || services.status[s] === CLOSED || services.serves[s] === 0) continue;
-    homesBySector[services.sector[s]! * luck.areas + services.area[s]!]!++;
-  }
 }
 
 function homesOf(state: State, sector: number): number {

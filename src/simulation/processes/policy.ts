@@ -1,6 +1,6 @@
 import { CLOSED, FOR_PROFIT, SERVICE_TYPE_COUNT, WINDING_DOWN } from '../constants.ts';
 import { closeService } from '../displacement.ts';
-import { refreshVacancy, setUsable } from '../services.ts';
+import { dropClosed, refreshVacancy, setUsable } from '../services.ts';
 import type { State } from '../state.ts';
 
 /** A home that remains for children of another country refuses new children of its own. */
@@ -19,6 +19,7 @@ export function inForce(rule: Uint8Array, state: State, type: number): boolean {
  */
 export function applyPolicy(state: State): void {
   const { services, plan, month } = state;
+  dropClosed(state);
   for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
     const ended = inForce(plan.policy.forProfitEnded, state, type);
     const opensAgain = plan.policy.approvalMonth[type] === month;
