@@ -8,7 +8,7 @@ interface Command {
 const COMMANDS: readonly Command[] = [
   {
     name: 'run',
-    help: 'simulates scenarios and writes outcomes.csv, outcomes.parquet and manifest.json',
+    help: 'simulates scenarios and writes outcomes.csv, outcomes.parquet, inputs.json and manifest.json',
     load: async () => (await import('./run.ts')).runCommand,
   },
   {

@@ -17,7 +17,7 @@ SCENARIO is a name (as-legislated) or the path of a YAML file.
 --threads N  threads (all processors unless told); the files are the same for any number
 --force      write over a folder that holds another run
 
-Writes outcomes.csv, outcomes.parquet and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
+Writes outcomes.csv, outcomes.parquet, inputs.json and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
 /** `run SCENARIO...`: simulates scenarios and says where their files are. */
 export async function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -107,7 +107,8 @@ function report({ manifest, folder, rows }: Run, output: CommandOutput): void {
   output.out(
     `${manifest.scenario_title}: ${manifest.draws} draws, seed ${manifest.seed}, run ${manifest.run_id}, ${manifest.seconds.toFixed(1)} s`,
   );
-  for (const file of ['outcomes.csv', 'outcomes.parquet', 'manifest.json']) output.out(`  ${join(folder, file)}`);
+  for (const file of ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'])
+    output.out(`  ${join(folder, file)}`);
   output.out(`  ${rows.length.toLocaleString('en-GB')} figures, each with its Monte Carlo error and its status`);
   if (manifest.status.places === 'illustrative') {
     output.out('  Status: figures on places are illustrative, because the register of services is.');

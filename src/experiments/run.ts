@@ -15,6 +15,8 @@ import type { Plan } from '../simulation/plan/plan.ts';
 import { commitOfSources, machineText, packageVersion, runIdOf } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { refuseFolder } from './run-folder.ts';
+import { INPUTS_FILE, inputsOf, inputsText } from './run-inputs.ts';
+import type { RunInputs } from './run-inputs.ts';
 import { simulate } from './simulate.ts';
 import { writeOutcomes, writeWhole } from './write-outcomes.ts';
 
@@ -44,6 +46,7 @@ export interface RunOptions {
 /** A run that is ready to start: everything is read and checked, and its folder may be written. */
 export interface PreparedRun {
   readonly plan: Plan;
+  readonly inputs: RunInputs;
   readonly repairs: readonly Repair[];
   readonly seed: number;
   readonly draws: number;
@@ -62,7 +65,7 @@ export interface Run {
 }
 
 /**
- * Runs a scenario and writes `outcomes.csv`, `outcomes.parquet` and `manifest.json`. Same inputs, seed and draws give the
+ * Runs a scenario and writes `outcomes.csv`, `outcomes.parquet`, `inputs.json` and `manifest.json`. Same inputs, seed and draws give the
  * same bytes on any number of threads (the times, machine and threads in the manifest aside).
  *
  * @throws InputError when the data, the scenario or the options are wrong; nothing is written then
@@ -75,7 +78,7 @@ export async function run(options: RunOptions): Promise<Run> {
 
 /** Simulates a prepared run and writes its files, the manifest last: a folder that has one is whole. */
 export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions['onProgress']): Promise<Run> {
-  const { plan, repairs, seed, draws, threads, runId, folder } = prepared;
+  const { plan, inputs, repairs, seed, draws, threads, runId, folder } = prepared;
   const started = new Date();
   const result = await simulate(plan, { draws, seed, threads, onProgress });
   const rows: OutcomeRow[] = [];
@@ -88,6 +91,7 @@ export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions
       visit(row);
     });
   });
+  await writeWhole(join(folder, INPUTS_FILE), [inputsText(inputs)]);
   const finished = new Date();
   const manifest: Manifest = {
     run_id: runId,
@@ -115,6 +119,7 @@ export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions
     files: {
       'outcomes.csv': await digestOfFile(join(folder, 'outcomes.csv')),
       'outcomes.parquet': await digestOfFile(join(folder, 'outcomes.parquet')),
+      [INPUTS_FILE]: await digestOfFile(join(folder, INPUTS_FILE)),
     },
   };
   await writeWhole(join(folder, 'manifest.json'), [`${JSON.stringify(manifest, null, 2)}\n`]);
@@ -139,6 +144,7 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress'>): Promi
   await refuseFolder(folder, runId, options.force === true);
   return {
     plan,
+    inputs: inputsOf(data, scenario),
     repairs: [...data.repairs, ...(built.ok ? built.repairs : [])],
     seed,
     draws,

@@ -54,6 +54,7 @@ describe('the program', () => {
     const { code } = await program(['run', short, '--data', THREE_AREAS, '--draws', '1', '--seed', '5'], folder);
     expect(code).toBe(0);
     expect((await readdir(join(folder, 'outputs', 'short-5'))).sort()).toEqual([
+      'inputs.json',
       'manifest.json',
       'outcomes.csv',
       'outcomes.parquet',
@@ -97,7 +98,7 @@ describe('a run that is killed', () => {
     const again = join(folder, 'killed at outcomes.csv.partial');
     const force = (await readdir(again)).every((name) => name.endsWith('.partial')) ? [] : ['--force'];
     expect((await program([...args(again), ...force])).code).toBe(0);
-    expect((await readdir(again)).sort()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.parquet']);
+    expect((await readdir(again)).sort()).toEqual(['inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet']);
     expect(digestOf(await readFile(join(again, 'outcomes.csv')))).toBe(files['outcomes.csv']);
   }, 120_000);
 });

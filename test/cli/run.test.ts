@@ -9,6 +9,9 @@ import { shortScenario } from './short-scenario.ts';
 const folder = await temporaryFolder();
 const short = await shortScenario(folder);
 
+/** What the folder of a finished run holds. */
+const RUN_FILES = ['inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
+
 interface Answer {
   readonly code: number;
   readonly out: string;
@@ -36,11 +39,11 @@ const quick = (...more: string[]): string[] => [
 const newPath = async (): Promise<string> => join(await mkdtemp(join(folder, 'out-')), 'run');
 
 describe('a run', () => {
-  it('writes three files and says where they are, how firm they are, and what was repaired', async () => {
+  it('writes its files and says where they are, how firm they are, and what was repaired', async () => {
     const out = await newPath();
     const answer = await run(...quick('--out', out, '--seed', '3'));
     expect(answer.code).toBe(0);
-    expect((await readdir(out)).sort()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.parquet']);
+    expect((await readdir(out)).sort()).toEqual(RUN_FILES);
     expect(answer.out).toContain('Short: 4 draws, seed 3, run ');
     for (const file of ['outcomes.csv', 'outcomes.parquet', 'manifest.json'])
       expect(answer.out).toContain(join(out, file));
@@ -131,7 +134,7 @@ describe('a folder that is there already', () => {
     await mkdir(out);
     await writeFile(join(out, 'outcomes.csv.partial'), 'run_id,scen');
     expect((await run(...quick('--out', out))).code).toBe(0);
-    expect((await readdir(out)).sort()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.parquet']);
+    expect((await readdir(out)).sort()).toEqual(RUN_FILES);
   });
 
   it('that is a file, or lies in one, is refused even with --force', async () => {
@@ -244,6 +247,6 @@ describe('what a run leaves when its writing fails', () => {
     await rm(join(out, 'outcomes.parquet'));
     await mkdir(join(out, 'outcomes.parquet', 'in the way'), { recursive: true });
     await expect(run(...quick('--out', out, '--seed', '2', '--force'))).rejects.toThrow();
-    expect((await readdir(out)).sort()).toEqual(['outcomes.csv', 'outcomes.parquet']);
+    expect((await readdir(out)).sort()).toEqual(RUN_FILES.filter((name) => name !== 'manifest.json'));
   });
 });

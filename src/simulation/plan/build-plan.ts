@@ -111,7 +111,8 @@ function overridden(rows: readonly AssumptionRow[], scenario: Scenario): Assumpt
   });
 }
 
-function timetableOf(data: DataSet, scenario: Scenario): TimetableRow[] {
+/** Dates of the law in force: those of the data set, with what the scenario puts in their place. */
+export function timetableOf(data: DataSet, scenario: Scenario): TimetableRow[] {
   const key = (r: { milestone: string; service_type: string; provider_description: string }): string =>
     `${r.milestone}|${r.service_type}|${r.provider_description}`;
   const rows = new Map(data.timetable.map((r) => [key(r), r]));
