@@ -14,10 +14,11 @@ const folder = await temporaryFolder();
 interface Result {
   readonly csv: Buffer;
   readonly parquet: Buffer;
+  readonly inputs: Buffer;
   readonly manifest: Manifest;
 }
 
-const FILES = ['outcomes.csv', 'outcomes.parquet', 'manifest.json'] as const;
+const FILES = ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'] as const;
 let runs = 0;
 
 /** Runs the program in a process of its own, into a new folder. 50 draws are three blocks, so two threads share them. */
@@ -33,8 +34,8 @@ async function run(options: {
   const numbers = ['--seed', seed, '--draws', draws, '--threads', threads].map(String);
   const { code, err } = await program(['run', scenario, '--data', data, '--out', out, ...numbers]);
   expect(code, err).toBe(0);
-  const [csv, parquet, manifest] = await Promise.all(FILES.map((file) => readFile(join(out, file))));
-  return { csv: csv!, parquet: parquet!, manifest: JSON.parse(manifest!.toString()) as Manifest };
+  const [csv, parquet, inputs, manifest] = await Promise.all(FILES.map((file) => readFile(join(out, file))));
+  return { csv: csv!, parquet: parquet!, inputs: inputs!, manifest: JSON.parse(manifest!.toString()) as Manifest };
 }
 
 /** A manifest without what a clock and a machine put into it. */
@@ -136,6 +137,7 @@ describe('the files of a run', () => {
     expect(first.manifest.files).toEqual({
       'outcomes.csv': digestOf(first.csv),
       'outcomes.parquet': digestOf(first.parquet),
+      'inputs.json': digestOf(first.inputs),
     });
   });
 });
