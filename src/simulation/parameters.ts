@@ -106,6 +106,16 @@ export type Parameters = { -readonly [K in keyof typeof PARAMETER_IDS]: number }
 /** Names of the engine's parameters, in a fixed order. */
 export const PARAMETER_NAMES: readonly (keyof Parameters)[] = Object.keys(PARAMETER_IDS) as (keyof Parameters)[];
 
+/**
+ * Room for a parameter set. It is spread from an object that already has every name: one that gains its names one by one
+ * is kept by the runtime as a table, and every reading inside a month would cost a search in it.
+ */
+export function createParameters(): Parameters {
+  const values: Record<string, unknown> = { ...PARAMETER_IDS };
+  for (const name of PARAMETER_NAMES) values[name] = 0;
+  return values as Parameters;
+}
+
 /** Probability a month from a probability a year: 1 - (1 - p)^(1/12). */
 export function monthlyProbability(yearly: number): number {
   return 1 - Math.exp(Math.log1p(-Math.min(yearly, 1 - 1e-12)) / 12);

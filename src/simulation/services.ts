@@ -1,6 +1,7 @@
 import {
   CLOSED,
   CONVERTING,
+  FOR_PROFIT,
   FOSTER,
   LOCAL_AUTHORITY,
   NEVER,
@@ -76,7 +77,8 @@ export function addService(state: State, service: NewService): number {
   services.staffedOf[s] = -1;
   drawOwnLuck(state, s);
   countHome(state, s, 1);
-  drawOwnerFailure(state, service.owner, state.month);
+  // Only a failure of the owner of for-profit homes closes any.
+  if (service.sector === FOR_PROFIT) drawOwnerFailure(state, service.owner, state.month);
   const last = state.lastOfType[service.type]!;
   if (last < 0) state.firstOfType[service.type] = s;
   else services.nextOfType[last] = s;

@@ -7,6 +7,7 @@ import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
 import { createCounters } from './counters.ts';
 import type { Counters } from './counters.ts';
+import { createParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { Plan } from './plan/plan.ts';
 
@@ -209,7 +210,7 @@ export function createState(plan: Plan): State {
   return {
     plan,
     luck: createLuck(areas),
-    parameters: {} as Parameters,
+    parameters: createParameters(),
     children: createChildren(childCapacity),
     services: createServices(serviceCapacity),
     events: createEventCalendar(plan.months, childCapacity * 3),
