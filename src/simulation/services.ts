@@ -25,6 +25,9 @@ const HOME_EXIT = purposeIndex('home exit');
 const OWNER_FAILURE = purposeIndex('owner failure');
 const OTHER_COUNTRY = purposeIndex('other country');
 
+/** Closed services that may stay in the chains by type: whoever walks along them passes over those. */
+const WORTH_DROPPING = 24;
+
 /** What is known of a service when it opens. */
 export interface NewService {
   readonly hash: number;
@@ -121,9 +124,9 @@ function countHome(state: State, s: number, sign: number): void {
   }
 }
 
-/** Takes services that have closed out of the chains by type. Called once a month, when nobody walks along them. */
+/** Takes services that have closed out of the chains by type, now and then. Called when nobody walks along them. */
 export function dropClosed(state: State): void {
-  if (!state.closedInChains) return;
+  if (state.closedInChains < WORTH_DROPPING) return;
   const { services, firstOfType, lastOfType } = state;
   for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
     let kept = -1;
@@ -137,7 +140,7 @@ export function dropClosed(state: State): void {
     else services.nextOfType[kept] = -1;
     lastOfType[type] = kept;
   }
-  state.closedInChains = false;
+  state.closedInChains = 0;
 }
 
 /** Pool that holds a service's vacancies. */
@@ -293,7 +296,7 @@ export function retireService(state: State, s: number): void {
   state.counters.placesClosed[placesSlot(state, s)]! += services.registered[s]!;
   countHome(state, s, -1);
   services.status[s] = CLOSED;
-  state.closedInChains = true;
+  state.closedInChains++;
   services.registered[s] = 0;
   services.usable[s] = 0;
   services.households[s] = 0;

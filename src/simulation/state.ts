@@ -140,10 +140,10 @@ export interface State {
   readonly matchChance: Float64Array;
   /** The same where only the share offered to other authorities counts. */
   readonly offeredChance: Float64Array;
-  /** First and last service of each type that has not closed, chained by `nextOfType`; and whether one has closed since. */
+  /** First and last service of each type that has not closed, chained by `nextOfType`; and how many in the chains have closed. */
   readonly firstOfType: Int32Array;
   readonly lastOfType: Int32Array;
-  closedInChains: boolean;
+  closedInChains: number;
   /** Homes of each owner that are open, and the month in which it fails, NEVER when that lies after the run. */
   readonly ownerHomes: Int32Array;
   readonly ownerFails: Int32Array;
@@ -151,6 +151,8 @@ export interface State {
   nextOwnerFailure: number;
   /** Identity of each owner in random keys: those of the plan, then those that come into being. */
   readonly ownerHash: Uint32Array;
+  /** This month's hazard of a register exit of a for-profit home, by its owner's homes from 0 to 21 and more. */
+  readonly exitByOwnerSize: Float64Array;
   ownerCount: number;
   /** Summed hazard and next threshold of openings by programme and area. */
   readonly openingHazard: Float64Array;
@@ -229,11 +231,12 @@ export function createState(plan: Plan): State {
     offeredChance: new Float64Array(4 * 257),
     firstOfType: new Int32Array(SERVICE_TYPE_COUNT),
     lastOfType: new Int32Array(SERVICE_TYPE_COUNT),
-    closedInChains: false,
+    closedInChains: 0,
     ownerHomes: new Int32Array(owners),
     ownerFails: new Int32Array(owners),
     nextOwnerFailure: 0,
     ownerHash: new Uint32Array(owners),
+    exitByOwnerSize: new Float64Array(22),
     ownerCount: 0,
     moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
     independentLimited: plan.services.type.includes(INDEPENDENT),
@@ -274,7 +277,7 @@ export function resetState(state: State): void {
   state.homesBySector.fill(0);
   state.firstOfType.fill(-1);
   state.lastOfType.fill(-1);
-  state.closedInChains = false;
+  state.closedInChains = 0;
   state.ownerHash.set(state.plan.owners.hash);
   state.ownerCount = state.plan.owners.ids.length;
   state.secureService = -1;

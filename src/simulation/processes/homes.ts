@@ -35,10 +35,11 @@ export function ownerSizeMultiplier(p: Parameters, homes: number): number {
 
 /** Register exits and conversions that happen without any policy, homes that are not viable, and new homes that fill. */
 export function applyHomes(state: State): void {
-  const { services, parameters: p, month } = state;
+  const { services, parameters: p, month, exitByOwnerSize } = state;
   const localAuthority = monthlyHazard(p.homeExitLocalAuthority);
   const notForProfit = monthlyHazard(p.homeExitNotForProfit);
   const forProfit = monthlyHazard(p.homeExitForProfit);
+  for (let homes = 0; homes <= 21; homes++) exitByOwnerSize[homes] = forProfit * ownerSizeMultiplier(p, homes);
   const converted = monthlyHazard(p.homeExitConverted);
   const conversion = monthlyHazard(p.homeConversion);
   const agencyForProfit = monthlyHazard(p.agencyExitForProfit);
@@ -62,7 +63,7 @@ export function applyHomes(state: State): void {
       services.converted[s] === 1
         ? converted
         : sector === FOR_PROFIT
-          ? forProfit * ownerSizeMultiplier(p, state.ownerHomes[services.owner[s]!]!)
+          ? exitByOwnerSize[Math.min(21, state.ownerHomes[services.owner[s]!]!)]!
           : sector === LOCAL_AUTHORITY
             ? localAuthority
             : notForProfit;
