@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Scenario } from '../../../src/assumptions/scenario/scenario.ts';
+import type { DataSet, ServiceRow, TimetableRow } from '../../../src/domain/tables.ts';
+import { AGE_BANDS } from '../../../src/domain/vocabulary.ts';
+import { claims, expectedOutcomes } from '../../../src/measures/expected-outcomes.ts';
+import { selectFigures } from '../../../src/measures/select.ts';
+import { expectedPath } from '../../../src/simulation/expected/expected-path.ts';
+import { pureCountry, withoutSpread } from '../pure-country.ts';
+import { planOf, plainScenario, wales } from '../small-country.ts';
+import { scores } from './against-draws.ts';
+
+let base: DataSet;
+beforeAll(async () => {
+  base = await wales();
+});
+
+const STATUS = { status: 'illustrative', source: 'made up for a test' } as const;
+
+/** Children of all ages and types whose needs change, with levers and events on who comes and how long they stay. */
+function childrenOnly(): DataSet {
+  const types = ['foster', 'residential', 'kinship', 'parents', 'adoption', 'other'] as const;
+  const data = pureCountry(base, {
+    children: types.flatMap((type) => AGE_BANDS.map((band, b) => [type, band, 6 + 2 * b] as const)).map((c) => [...c]),
+    entries: { '0': 40, '1-4': 30, '5-9': 20, '10-15': 60, '16-17': 30 },
+    stays: base.stays,
+    assumptions: {
+      need_change: 0.3,
+      need_change_down: 0.4,
+      entries_trend: 0.05,
+      entries_overdispersion: 1.8,
+      entry_newborn_share: 0.5,
+      stay_scale: 1.1,
+    },
+  });
+  const shares = { foster: 0.5, residential: 0.2, kinship: 0.2, other: 0.1 };
+  const needs = AGE_BANDS.flatMap((age_band) =>
+    Object.entries(shares).map(([placement_type, share_at_entry]) => ({
+      age_band,
+      placement_type: placement_type as keyof typeof shares,
+      share_at_entry,
+      ...STATUS,
+    })),
+  );
+  return { ...data, needs };
+}
+
+const LEVERS: Partial<Scenario> = {
+  levers: [
+    { prevention: { from: '2025-06-01', ramp_months: 6, entries_factor: 0.7 } },
+    { reunification: { from: '2026-01-01', ramp_months: 4, stay_factor: 0.8 } },
+    { kinship: { from: '2025-01-01', share_factor: 1.5 } },
+  ],
+  events: [{ demand_shock: { from: '2025-02-01', months: 5, factor: 1.6, age_band: '10-15' } }],
+};
+
+function homesOnly(): DataSet {
+  const sectors = ['for-profit', 'local-authority', 'not-for-profit'] as const;
+  const services = Array.from({ length: 60 }, (_, i): Partial<ServiceRow> & { service_id: string } => ({
+    service_id: `home-${i}`,
+    sector: sectors[i % 3]!,
+    owner_id: `owner-${i % 12}`,
+    places: 2 + (i % 4),
+    registered_for: i % 10 === 9 ? 'short-break' : 'general',
+  }));
+  const assumptions = {
+    home_exit_for_profit: 0.15,
+    home_exit_local_authority: 0.1,
+    home_exit_not_for_profit: 0.2,
+    home_exit_converted: 0.3,
+    home_exit_change_of_owner: 0.4,
+    home_conversion: 0.1,
+    home_openings_for_profit: 0.2,
+    home_openings_not_for_profit: 0.1,
+    generated_openings: 0.3,
+    owner_failure: 0.05,
+    owner_failure_rescued: 0.3,
+    transfer_places_kept: 0.8,
+    notice: 3,
+  };
+  return pureCountry(base, { services, assumptions });
+}
+
+/** Registration of for-profit services ends, and after that a home that changes hands must find another sort of buyer. */
+const rule = (
+  milestone: TimetableRow['milestone'],
+  service_type: TimetableRow['service_type'],
+  date: string,
+): TimetableRow => ({
+  milestone,
+  service_type,
+  provider_description: 'for-profit',
+  date,
+  source: 'made up for a test',
+});
+
+function homesAfterRegistrationEnds(): DataSet {
+  const data = homesOnly();
+  const values = { owner_failure: 0, applications_lodged: 0 };
+  return {
+    ...data,
+    timetable: [rule('registration ends', 'residential', '2025-04-01')],
+    assumptions: withoutSpread(data.assumptions, values),
+  };
+}
+
+function fosteringOnly(): DataSet {
+  const sectors = ['for-profit', 'local-authority', 'not-for-profit'] as const;
+  const services = Array.from({ length: 24 }, (_, i): Partial<ServiceRow> & { service_id: string } => ({
+    service_id: `row-${i}`,
+    service_type: 'foster',
+    sector: sectors[i % 3]!,
+    owner_id: `agency-${i % 8}`,
+    households: 10 + i,
+  }));
+  const data = pureCountry(base, {
+    services,
+    assumptions: {
+      carer_leaving: 0.15,
+      carer_approvals_local_authority: 0.12,
+      carer_approvals_agencies: 0.1,
+      agency_exit_for_profit: 0.2,
+      agency_exit_not_for_profit: 0.1,
+      agency_conversion: 0.1,
+      home_exit_change_of_owner: 0.3,
+      owner_failure: 0.05,
+      carers_transfer: 0.6,
+      carers_transfer_months: 3,
+      transfer_places_kept: 0.9,
+      foster_places_per_household: 1.7,
+    },
+  });
+  return {
+    ...data,
+    timetable: [rule('growth ends', 'foster', '2026-04-01'), rule('registration ends', 'foster', '2025-04-01')],
+  };
+}
+
+/** Wales with every assumption at its central value, as shipped or with all that looks at the state taken out. */
+const shipped = (): DataSet => ({ ...base, assumptions: withoutSpread(base.assumptions) });
+function linearWales(): DataSet {
+  const sizes = ['1', '2_5', '6_20', '21_plus'].map((size) => [`home_exit_owner_size_${size}`, 1] as const);
+  return {
+    ...base,
+    timetable: [],
+    projects: [],
+    services: base.services.filter((s) => s.service_type !== 'secure'),
+    children: base.children.filter((c) => c.placement_type !== 'secure'),
+    assumptions: withoutSpread(base.assumptions, { ...Object.fromEntries(sizes), stays_put_at_18: 0 }),
+  };
+}
+
+const countries: [string, () => DataSet, Partial<Scenario>, string, number, number][] = [
+  ['children alone, with levers and a shock', childrenOnly, LEVERS, '2028-03-31', 600, 100],
+  ['homes alone, with owners that fail', homesOnly, {}, '2028-03-31', 600, 100],
+  ['homes whose registration ends', homesAfterRegistrationEnds, {}, '2028-03-31', 600, 100],
+  ['fostering alone', fosteringOnly, {}, '2028-03-31', 600, 100],
+  ['Wales as shipped, without spread', shipped, {}, '2030-03-31', 40, 2000],
+  ['Wales without a law, projects or secure care, without spread', linearWales, {}, '2028-03-31', 40, 2000],
+];
+
+describe('the mean of the draws is the expected path, in every claimed figure of the grid', () => {
+  it.each(countries)(
+    '%s',
+    (_name, data, scenario, horizon, draws, least) => {
+      const { scored, rare } = scores(planOf(data(), plainScenario(horizon, scenario)), draws);
+      expect(scored.length).toBeGreaterThan(least);
+      const worst = scored.reduce((w, s) => (Math.abs(s.z) > Math.abs(w.z) ? s : w));
+      // The largest of K standard Normal scores passes this in one test of a thousand at most (Bonferroni: 2 K (1 - Phi(z))
+      // = 0.001 gives z = 4.9 for 1,000 and 5.5 for 20,000), whatever depends on what. Half a unit more for the tails of a
+      // mean of few draws.
+      const limit = Math.sqrt(2 * Math.log(scored.length / 0.001)) + 0.5;
+      if (process.env['SHOW_SCORES'] !== undefined) {
+        const rms = Math.sqrt(scored.reduce((sum, s) => sum + s.z ** 2, 0) / scored.length);
+        console.log(_name, scored.length, 'cells, root mean square z', rms.toFixed(3), 'worst', JSON.stringify(worst));
+      }
+      expect(Math.abs(worst.z), JSON.stringify(worst)).toBeLessThan(limit);
+      // Where nearly all draws agree: an event of size J that would move the mean by d has chance d / J a draw, and none of n
+      // draws shows it with chance exp(-n d / J), which is under one in a million when d passes 14 J / n. A home has at most
+      // 12 places and an agency, which leaves as one, at most 900; everything else moves by ones or by what was seen.
+      for (const s of rare) {
+        const size = s.name.includes('places foster') ? 900 : s.name.includes('places residential') ? 12 : 1;
+        expect(Math.abs(s.mean - s.expected), JSON.stringify(s)).toBeLessThan((14 * Math.max(s.range, size)) / draws);
+      }
+    },
+    240_000,
+  );
+});
