@@ -30,6 +30,11 @@ export { buildPlan } from './simulation/plan/build-plan.ts';
 export type { Plan } from './simulation/plan/plan.ts';
 export { simulate } from './experiments/simulate.ts';
 export type { Draws, SimulateOptions } from './experiments/simulate.ts';
+export { expectedPath } from './simulation/expected/expected-path.ts';
+export type { ExpectedPath } from './simulation/expected/expected-path.ts';
+export type { ParameterChoice } from './simulation/expected/parameters.ts';
+export { claims, expectedOutcomes } from './measures/expected-outcomes.ts';
+export type { Claim } from './measures/expected-outcomes.ts';
 
 // Figures.
 export { oneFigure, selectFigures } from './measures/select.ts';

@@ -151,9 +151,9 @@ function linearWales(): DataSet {
 
 const countries: [string, () => DataSet, Partial<Scenario>, string, number, number][] = [
   ['children alone, with levers and a shock', childrenOnly, LEVERS, '2028-03-31', 600, 100],
-  ['homes alone, with owners that fail', homesOnly, {}, '2028-03-31', 600, 100],
-  ['homes whose registration ends', homesAfterRegistrationEnds, {}, '2028-03-31', 600, 100],
-  ['fostering alone', fosteringOnly, {}, '2028-03-31', 600, 100],
+  ['homes alone, with owners that fail', homesOnly, {}, '2028-03-31', 1500, 100],
+  ['homes whose registration ends', homesAfterRegistrationEnds, {}, '2028-03-31', 1500, 100],
+  ['fostering alone', fosteringOnly, {}, '2028-03-31', 1500, 100],
   ['Wales as shipped, without spread', shipped, {}, '2030-03-31', 40, 2000],
   ['Wales without a law, projects or secure care, without spread', linearWales, {}, '2028-03-31', 40, 2000],
 ];
@@ -184,4 +184,124 @@ describe('the mean of the draws is the expected path, in every claimed figure of
     },
     240_000,
   );
+});
+
+describe('an expected path by itself', () => {
+  const country = (data: DataSet, measure: string, serviceType?: string): number[] => {
+    const path = expectedPath(planOf(data, plainScenario('2026-04-30')));
+    return Array.from(path.monthly({ measure, ...(serviceType === undefined ? {} : { serviceType }) }));
+  };
+
+  it('of a closed cohort is P0 (1 - h)^t, to the last digits', () => {
+    const left = country(
+      pureCountry(base, { children: [['other', '0', 100]], leavingPerMonth: 0.1 }),
+      'children_looked_after',
+    );
+    for (const [step, expected] of [
+      [1, 90],
+      [2, 81],
+      [5, 59.049],
+      [10, 34.8678440100001],
+      [25, 7.17897987691853],
+    ] as const)
+      expect(left[step - 1]).toBeCloseTo(expected, 10);
+  });
+
+  it('of arrivals and departures is L (1 - (1 - h)^t) / h', () => {
+    const data = pureCountry(base, { children: [['other', '0', 0]], entries: { '0': 2.4 }, leavingPerMonth: 0.01 });
+    country(data, 'children_looked_after').forEach((n, k) =>
+      expect(n).toBeCloseTo((0.2 * (1 - 0.99 ** (k + 1))) / 0.01, 9),
+    );
+  });
+
+  it('of two needs that pass into each other at 0.1 and 0.05 is 100 / 3 + (200 / 3) 0.85^t', () => {
+    const yearly = (monthly: number): number => 1 - (1 - monthly) ** 12;
+    const data = pureCountry(base, {
+      // From 10 years on a foster placement may give way; nobody comes of age in two years.
+      children: [['foster', '10-15', 100]],
+      assumptions: { need_change: yearly(0.1), need_change_down: yearly(0.05) },
+    });
+    const foster = country(data, 'children_needing', 'foster').slice(0, 24);
+    foster.forEach((n, k) => expect(n).toBeCloseTo(100 / 3 + (200 / 3) * 0.85 ** (k + 1), 9));
+  });
+
+  it('is refused by name, with the reason, where it would look at the state', () => {
+    const path = expectedPath(planOf(base, plainScenario('2026-03-31')));
+    expect(() => path.monthly({ measure: 'children_waiting' })).toThrow(
+      'No expected path of children_waiting. It depends on the search for a place',
+    );
+    expect(() =>
+      path.monthly({ measure: 'places_registered', serviceType: 'residential', sector: 'for-profit' }),
+    ).toThrow(/places_registered \(residential, for-profit\)\./);
+    expect(() => path.monthly({ measure: 'hhi', serviceType: 'foster' })).toThrow('a ratio');
+    expect(() => path.monthly({ measure: 'secure_refused' })).toThrow('loss system');
+  });
+
+  it('claims of Wales as shipped what no place and no rule can change, and of the same without a law more', () => {
+    const claimed = (data: DataSet): string[] =>
+      claims(planOf(data, plainScenario('2026-03-31')))
+        .filter((c) => c.claimed)
+        .map((c) => [c.measure, c.serviceType, c.sector, c.ageBand].filter((d) => d !== 'all').join(' '));
+    const asShipped = claimed(shipped());
+    expect(asShipped).toEqual(
+      expect.arrayContaining([
+        'children_looked_after',
+        'children_started',
+        'children_ceased',
+        'children_looked_after 0',
+      ]),
+    );
+    expect(asShipped).toContain('children_looked_after kinship');
+    expect(asShipped).not.toContain('places_registered residential');
+    const linear = claimed(linearWales());
+    expect(linear).toEqual(expect.arrayContaining(asShipped));
+    for (const more of [
+      'places_registered residential for-profit',
+      'households_approved foster',
+      'children_needing foster',
+    ])
+      expect(linear).toContain(more);
+    for (const c of claims(planOf(base, plainScenario('2026-03-31')))) expect(c.claimed).toBe(c.why === '');
+  });
+
+  it('loses each claim about homes to the one thing that looks at the state', () => {
+    const why = (data: DataSet, scenario: Partial<Scenario> = {}): string | undefined =>
+      expectedPath(planOf(data, plainScenario('2028-03-31', scenario))).whyNot({
+        measure: 'places_registered',
+        serviceType: 'residential',
+        sector: 'all',
+        ageBand: 'all',
+      });
+    const data = homesOnly();
+    expect(why(data)).toBeUndefined();
+    const with_ = (values: Record<string, number>): DataSet => ({
+      ...data,
+      assumptions: withoutSpread(data.assumptions, values),
+    });
+    expect(why(with_({ home_exit_owner_size_1: 1.2 }))).toContain('how many homes its owner has left');
+    expect(why({ ...data, timetable: [rule('placements need approval', 'residential', '2030-04-01')] })).toContain(
+      'owners of for-profit services decide',
+    );
+    expect(why({ ...data, timetable: [rule('registration ends', 'residential', '2026-04-01')] })).toContain('rescued');
+    expect(why(data, { events: [{ close: { date: '2025-01-01', share: 0.1 } }] })).toContain('by events');
+    expect(
+      why(data, { levers: [{ places: { service_type: 'residential', sector: 'local-authority', places: 4 } }] }),
+    ).toContain('Projects');
+  });
+
+  it('becomes rows of outcomes: means without Monte Carlo error, for the parameters that are asked for', () => {
+    const plan = planOf(base, plainScenario('2026-03-31'));
+    const rows = expectedOutcomes(plan);
+    expect(new Set(rows.map((r) => `${r.statistic} ${r.mc_error}`))).toEqual(new Set(['mean 0']));
+    const all = selectFigures(rows, { measure: 'children_looked_after', area_level: 'country', period: 'month' });
+    expect(all).toHaveLength(24);
+    const started = (period: string): number =>
+      selectFigures(rows, { measure: 'children_started', area_level: 'country', period: period as 'month' })
+        .filter((r) => r.date <= '2025-03-31')
+        .reduce((sum, r) => sum + r.value, 0);
+    expect(started('month')).toBeCloseTo(started('financial-year'), 6);
+    const other = expectedOutcomes(plan, { set: 3, seed: 1 });
+    expect(other[0]!.run_id).not.toBe(rows[0]!.run_id);
+    expect(other.map((r) => r.value)).not.toEqual(rows.map((r) => r.value));
+  });
 });
