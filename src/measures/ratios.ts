@@ -1,6 +1,7 @@
 import { SERVICE_TYPES } from '../domain/vocabulary.ts';
-import { CLOSED, FOSTER, RESIDENTIAL } from '../simulation/constants.ts';
-import type { State } from '../simulation/state.ts';
+import { FOSTER, RESIDENTIAL } from '../simulation/constants.ts';
+import type { Columns } from './columns.ts';
+import type { OwnerPlaces } from './owner-places.ts';
 import type { Levels, Series } from './series.ts';
 import { series } from './series.ts';
 
@@ -12,50 +13,48 @@ import { series } from './series.ts';
 const QUARTERLY: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
 /** Concentration says little about one authority. */
 const NOT_BY_AUTHORITY: Levels = { country: 'quarter', region: 'quarter' };
-const LIMITED = [RESIDENTIAL, FOSTER] as const;
+/** Service types of which ratios are kept. */
+export const LIMITED = [RESIDENTIAL, FOSTER] as const;
 
-/** Finds the number of an additive series by measure, service type and sector. */
-export type SeriesFinder = (measure: string, serviceType: string, sector: string) => number;
-
-/** Numbers of the additive series that the ratios of one service type are made from. */
-interface Parts {
-  readonly type: number;
-  readonly registered: number;
-  readonly registeredNotForProfit: number;
-  readonly registeredForProfit: number;
-  readonly usable: number;
-  readonly compliant: number;
-  readonly needing: number;
-  readonly heldFromAuthorities: number;
-  readonly heldFromRegions: number;
-  readonly heldFromCountries: number;
+/** Columns that the ratios of one service type are made from. */
+export interface RatioParts {
+  readonly registered: readonly number[];
+  readonly registeredNotForProfit: readonly number[];
+  readonly registeredForProfit: readonly number[];
+  readonly usable: readonly number[];
+  readonly compliant: readonly number[];
+  readonly needing: readonly number[];
+  readonly heldFromAuthorities: readonly number[];
+  readonly heldFromRegions: readonly number[];
+  readonly heldFromCountries: readonly number[];
 }
 
-/** Looks up, once, the series that `readRatios` reads every quarter. */
-export function ratioParts(find: SeriesFinder): readonly Parts[] {
+/** Finds, once, what the ratios of each service type are made from. */
+export function ratioParts(additive: readonly Series[], columns: Columns): readonly RatioParts[] {
   return LIMITED.map((type) => {
     const serviceType = SERVICE_TYPES[type]!;
+    const find = (measure: string, sector = 'all'): readonly number[] => {
+      const at = additive.findIndex(
+        (s) => s.measure === measure && s.serviceType === serviceType && s.sector === sector && isWhole(s),
+      );
+      if (at < 0) throw new Error(`no series ${measure} of ${serviceType} ${sector} to make ratios from`);
+      return columns.ofSeries[at]!;
+    };
     return {
-      type,
-      registered: find('places_registered', serviceType, 'all'),
-      registeredNotForProfit: find('places_registered', serviceType, 'not-for-profit'),
-      registeredForProfit: find('places_registered', serviceType, 'for-profit'),
-      usable: find('places_usable', serviceType, 'all'),
-      compliant: find('places_compliant', serviceType, 'all'),
-      needing: find('children_needing', serviceType, 'all'),
-      heldFromAuthorities: find('held_from_other_authority', serviceType, 'all'),
-      heldFromRegions: find('held_from_other_region', serviceType, 'all'),
-      heldFromCountries: find('held_from_other_country', serviceType, 'all'),
+      registered: find('places_registered'),
+      registeredNotForProfit: find('places_registered', 'not-for-profit'),
+      registeredForProfit: find('places_registered', 'for-profit'),
+      usable: find('places_usable'),
+      compliant: find('places_compliant'),
+      needing: find('children_needing'),
+      heldFromAuthorities: find('held_from_other_authority'),
+      heldFromRegions: find('held_from_other_region'),
+      heldFromCountries: find('held_from_other_country'),
     };
   });
 }
 
-/** An area as a set of authorities, and where it stands. */
-export interface AreaAtLevel {
-  readonly level: 'country' | 'region' | 'authority';
-  /** 1 for each authority inside. */
-  readonly inside: Uint8Array;
-}
+const isWhole = (s: Series): boolean => [s.ageBand, s.needClass, s.reason, s.providerCountry].every((d) => d === 'all');
 
 /** Series of ratios for residential and foster care. */
 export function ratioSeries(): Series[] {
@@ -83,81 +82,38 @@ export function ratioSeries(): Series[] {
   });
 }
 
-/** Values of `ratioSeries`, in order, for one area; `value` gives an additive series of it. A share of nothing is 0. */
-export function readRatios(
-  state: State,
-  area: AreaAtLevel,
-  parts: readonly Parts[],
-  value: (series: number) => number,
-  owners: OwnerPlaces,
-  out: Float64Array,
-): void {
-  parts.forEach((p, t) => {
-    const all = value(p.registered);
-    const held =
-      area.level === 'country' ? 0 : value(area.level === 'region' ? p.heldFromRegions : p.heldFromAuthorities);
-    const needing = value(p.needing);
-    owners.count(state, p.type, area.inside);
-    const free = Math.max(0, value(p.compliant) - held - value(p.heldFromCountries));
-    const at = t * 6;
-    out[at] = all > 0 ? (all - value(p.registeredForProfit)) / all : 0;
-    out[at + 1] = all > 0 ? value(p.registeredNotForProfit) / all : 0;
-    out[at + 2] = owners.total > 0 ? owners.largest / owners.total : 0;
-    out[at + 3] = owners.total > 0 ? (owners.squares / owners.total / owners.total) * 10000 : 0;
-    out[at + 4] = Math.max(0, needing - free);
-    out[at + 5] = Math.max(0, needing - Math.max(0, value(p.usable) - owners.largestUsable - owners.otherCountry));
-  });
+/** How many ratios each service type has. */
+export const RATIOS_OF_TYPE = 6;
+
+/** An area whose ratios are wanted: its sums of columns begin at `at`; `slot` is its place among owners, -1 for none. */
+export interface RatioArea {
+  level: 'country' | 'region' | 'authority';
+  sums: Float64Array;
+  at: number;
+  slot: number;
 }
 
-/** Places by ultimate owner inside an area; each authority is one owner. Used again for each area. */
-export class OwnerPlaces {
-  total = 0;
-  largest = 0;
-  squares = 0;
-  /** Usable places of the owner with most places, and places used by children of other countries. */
-  largestUsable = 0;
-  otherCountry = 0;
-  private places: Float64Array;
-  private usable: Float64Array;
+/** Values of the ratios of one service type, in the order of `ratioSeries`, for one area. A share of nothing is 0. */
+export function readRatios(p: RatioParts, area: RatioArea, owners: OwnerPlaces, out: Float64Array): void {
+  const { level, sums, at, slot } = area;
+  const all = sumOf(sums, at, p.registered);
+  const held =
+    level === 'country' ? 0 : sumOf(sums, at, level === 'region' ? p.heldFromRegions : p.heldFromAuthorities);
+  const needing = sumOf(sums, at, p.needing);
+  const free = Math.max(0, sumOf(sums, at, p.compliant) - held - sumOf(sums, at, p.heldFromCountries));
+  out[0] = all > 0 ? (all - sumOf(sums, at, p.registeredForProfit)) / all : 0;
+  out[1] = all > 0 ? sumOf(sums, at, p.registeredNotForProfit) / all : 0;
+  out[4] = Math.max(0, needing - free);
+  if (slot < 0) return;
+  const total = owners.total[slot]!;
+  out[2] = total > 0 ? owners.largest[slot]! / total : 0;
+  out[3] = total > 0 ? (owners.squares[slot]! / total / total) * 10000 : 0;
+  const left = sumOf(sums, at, p.usable) - owners.largestUsable[slot]! - owners.taken[slot]!;
+  out[5] = Math.max(0, needing - Math.max(0, left));
+}
 
-  constructor(owners: number) {
-    this.places = new Float64Array(owners);
-    this.usable = new Float64Array(owners);
-  }
-
-  /** Counts the open services of a type in an area that serve children looked after. */
-  count(state: State, type: number, inside: Uint8Array): void {
-    const { services } = state;
-    if (this.places.length < state.ownerCount) {
-      this.places = new Float64Array(state.ownerCount * 2);
-      this.usable = new Float64Array(state.ownerCount * 2);
-    }
-    const { places, usable } = this;
-    places.fill(0, 0, state.ownerCount);
-    usable.fill(0, 0, state.ownerCount);
-    this.otherCountry = 0;
-    for (let s = 0; s < services.count; s++) {
-      if (services.type[s] !== type || services.status[s] === CLOSED || services.serves[s] === 0) continue;
-      if (inside[services.area[s]!] === 0) continue;
-      places[services.owner[s]!]! += services.registered[s]!;
-      usable[services.owner[s]!]! += services.usable[s]!;
-      this.otherCountry += services.otherCountry[s]! + services.held[s]!;
-    }
-    let total = 0;
-    let largest = 0;
-    let squares = 0;
-    let of = -1;
-    for (let o = 0; o < state.ownerCount; o++) {
-      total += places[o]!;
-      squares += places[o]! * places[o]!;
-      if (places[o]! > largest) {
-        largest = places[o]!;
-        of = o;
-      }
-    }
-    this.total = total;
-    this.largest = largest;
-    this.squares = squares;
-    this.largestUsable = of >= 0 ? usable[of]! : 0;
-  }
+function sumOf(sums: Float64Array, at: number, columns: readonly number[]): number {
+  let sum = 0;
+  for (let k = 0; k < columns.length; k++) sum += sums[at + columns[k]!]!;
+  return sum;
 }

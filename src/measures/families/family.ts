@@ -3,17 +3,33 @@ import type { State } from '../../simulation/state.ts';
 import type { Levels, Series } from '../series.ts';
 
 /*
- * A family is a block of additive series: quantities of one authority that add up to regions and to the country.
- * A new measure is a new file here that answers a Family, and one line in index.ts.
+ * A family is a block of additive series: quantities of one authority that add up to regions and to the country. Each is
+ * the sum of some numbers of a source. A new measure is a new file here that answers a Family, and one line in index.ts.
+ * Most are one call of `counterFamily` on a counter of the engine; see children.ts and flows.ts.
  */
 
-/** A block of series and how their values of one month are read, authority by authority. */
+/** Numbers of every authority side by side, from which series are sums. Read at the ends of periods, never changed. */
+export interface Source {
+  /** How many numbers an area has. */
+  readonly width: number;
+  /** Numbers as they are now, `[area * width + cell]`. A stock is what is there; a flow is its total since the start. */
+  readonly areas: (state: State) => Float64Array;
+  /** Their sums over the country, `[cell]`, where these can be had for less work than the areas; exactly the same sums. */
+  readonly country?: (state: State) => Float64Array;
+}
+
+/** A block of series, each the sum of some cells of one source. */
 export interface Family {
   readonly series: readonly Series[];
-  /** Months in which it has to be read; others are skipped, since reading it takes time. */
-  readonly every: 'month' | 'quarter' | 'financial-year';
-  /** Writes value i of area a to `out[(at + i) * areas + a]`. */
-  readonly read: (state: State, out: Float64Array, at: number) => void;
+  readonly source: Source;
+  /** Cells of the source that each series is the sum of. */
+  readonly cells: readonly (readonly number[])[];
+}
+
+/** One series of a family and its cells. */
+export interface Part {
+  readonly series: Series;
+  readonly cells: readonly number[];
 }
 
 /** How often a series is reported at each level: named here once, so that like series are kept alike. */
@@ -26,28 +42,24 @@ export const YEARLY: Levels = { country: 'financial-year', authority: 'financial
 /** Sectors that are reported; `all` holds `other` as well. */
 export const SHOWN_SECTORS = [LOCAL_AUTHORITY, NOT_FOR_PROFIT, FOR_PROFIT] as const;
 
-/** A family that copies cells of a counter: each series is a sum of some positions of an area's row. */
-export function counterFamily(
-  width: number,
-  pick: (state: State) => Float64Array,
-  parts: readonly { readonly series: Series; readonly cells: readonly number[] }[],
-): Family {
-  return {
-    series: parts.map((p) => p.series),
-    every: 'month',
-    read: (state, out, at) => {
-      const values = pick(state);
-      const areas = state.luck.areas;
-      for (let i = 0; i < parts.length; i++) {
-        const { cells } = parts[i]!;
-        for (let a = 0; a < areas; a++) {
-          let sum = 0;
-          for (let k = 0; k < cells.length; k++) sum += values[a * width + cells[k]!]!;
-          out[(at + i) * areas + a] = sum;
-        }
-      }
-    },
-  };
+/** A family of sums of cells of a source. */
+export function familyOf(source: Source, parts: readonly Part[]): Family {
+  return { source, series: parts.map((p) => p.series), cells: parts.map((p) => p.cells) };
+}
+
+/**
+ * A family that reads a counter of the engine with `width` numbers an area.
+ *
+ * @example
+ * counterFamily(1, (state) => state.counters.started, [{ series: series('children_started', ...), cells: [0] }])
+ */
+export function counterFamily(width: number, pick: (state: State) => Float64Array, parts: readonly Part[]): Family {
+  return familyOf({ width, areas: pick }, parts);
+}
+
+/** An array of a length: the one given where it fits, else a new one. Sources keep their room from draw to draw. */
+export function roomFor(room: Float64Array, length: number): Float64Array {
+  return room.length === length ? room : new Float64Array(length);
 }
 
 /** Whole numbers from 0 to n - 1. */

@@ -1,35 +1,22 @@
 import { SECTORS } from '../../domain/vocabulary.ts';
-import { CLOSED, FOSTER } from '../../simulation/constants.ts';
+import { FOSTER } from '../../simulation/constants.ts';
 import { series } from '../series.ts';
-import { EVERYWHERE, SHOWN_SECTORS } from './family.ts';
-import type { Family } from './family.ts';
+import { EVERYWHERE, SHOWN_SECTORS, familyOf } from './family.ts';
+import type { Family, Source } from './family.ts';
+import { HOUSEHOLDS, serviceCells } from './services-source.ts';
 
 /** Approved foster households by sector. */
-export function householdsFamily(): Family {
-  return {
-    series: [...SHOWN_SECTORS, -1].map((sector) =>
-      series(
-        'households_approved',
-        'households',
-        'located',
-        'stock',
-        'places',
-        sector === -1 ? EVERYWHERE : { country: 'quarter' },
-        {
-          serviceType: 'foster',
-          sector: sector === -1 ? 'all' : SECTORS[sector]!,
-        },
-      ),
-    ),
-    every: 'month',
-    read: (state, out, at) => {
-      const { services, luck } = state;
-      for (let s = 0; s < services.count; s++) {
-        if (services.type[s] !== FOSTER || services.status[s] === CLOSED) continue;
-        const sector = services.sector[s]!;
-        if (sector < 3) out[(at + sector) * luck.areas + services.area[s]!]! += services.households[s]!;
-        out[(at + 3) * luck.areas + services.area[s]!]! += services.households[s]!;
-      }
-    },
-  };
+export function householdsFamily(services: Source): Family {
+  const stock = (sector: string, levels = EVERYWHERE): ReturnType<typeof series> =>
+    series('households_approved', 'households', 'located', 'stock', 'places', levels, {
+      serviceType: 'foster',
+      sector,
+    });
+  return familyOf(services, [
+    ...SHOWN_SECTORS.map((sector) => ({
+      series: stock(SECTORS[sector]!, { country: 'quarter' }),
+      cells: serviceCells(HOUSEHOLDS, FOSTER, [sector]),
+    })),
+    { series: stock('all'), cells: serviceCells(HOUSEHOLDS, FOSTER) },
+  ]);
 }

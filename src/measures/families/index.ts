@@ -3,19 +3,23 @@ import { childrenFamilies } from './children.ts';
 import type { Family } from './family.ts';
 import { flowFamilies } from './flows.ts';
 import { householdsFamily } from './households.ts';
-import { occupantsFamily } from './occupants.ts';
+import { compliantFamily, occupantsFamily } from './occupants.ts';
 import { placesFamily } from './places.ts';
+import { servicesSource } from './services-source.ts';
 import { yearlyFamilies } from './yearly.ts';
 
 /** All additive families, in the order of the grid. */
 export function additiveFamilies(): Family[] {
+  const services = servicesSource();
+  const flows = flowFamilies();
   return [
-    placesFamily(),
-    householdsFamily(),
+    placesFamily(services),
+    householdsFamily(services),
     ...childrenFamilies(),
-    ...flowFamilies(),
-    ...yearlyFamilies(),
+    ...flows,
+    ...yearlyFamilies(flows),
     agesFamily(),
     occupantsFamily(),
+    compliantFamily(services),
   ];
 }

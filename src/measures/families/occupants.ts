@@ -1,66 +1,79 @@
 import { SERVICE_TYPES } from '../../domain/vocabulary.ts';
 import { CLOSED, FOR_PROFIT, FOSTER, RESIDENTIAL } from '../../simulation/constants.ts';
-import type { Series } from '../series.ts';
+import type { State } from '../../simulation/state.ts';
+import type { Levels, Series } from '../series.ts';
 import { series } from '../series.ts';
-import { COUNTRY_QUARTER } from './family.ts';
-import type { Family } from './family.ts';
+import { COUNTRY_QUARTER, familyOf, roomFor } from './family.ts';
+import type { Family, Part, Source } from './family.ts';
+import { COMPLIANT_SECTORS, TAKEN, USABLE, serviceCells } from './services-source.ts';
+
+const LIMITED = [RESIDENTIAL, FOSTER] as const;
+const WIDTH = 7;
 
 /** What only a look at the children in each service can tell: legacy placements, steps down that wait, places held from outside. */
 export function occupantsFamily(): Family {
-  const legacy = (type: number): Series =>
-    series('children_legacy_for_profit', 'children', 'responsible', 'stock', 'both', COUNTRY_QUARTER, {
+  const of = (measure: string, unit: string, type: number, cell: number, levels: Levels): Part => ({
+    series: series(measure, unit, unit === 'children' ? 'responsible' : 'located', 'stock', 'both', levels, {
       serviceType: SERVICE_TYPES[type]!,
-    });
-  const hidden = (measure: string, type: number): Series =>
-    series(measure, 'places', 'located', 'stock', 'both', {}, { serviceType: SERVICE_TYPES[type]! });
-  const compliant = (type: number): Series =>
-    series('places_compliant', 'places', 'located', 'stock', 'places', COUNTRY_QUARTER, {
-      serviceType: SERVICE_TYPES[type]!,
-    });
-  return {
-    series: [
-      legacy(RESIDENTIAL),
-      legacy(FOSTER),
-      series('step_down_waiting', 'children', 'responsible', 'stock', 'both', COUNTRY_QUARTER, {
-        serviceType: 'residential',
-      }),
-      hidden('held_from_other_authority', RESIDENTIAL),
-      hidden('held_from_other_authority', FOSTER),
-      hidden('held_from_other_region', RESIDENTIAL),
-      hidden('held_from_other_region', FOSTER),
-      hidden('held_from_other_country', RESIDENTIAL),
-      hidden('held_from_other_country', FOSTER),
-      compliant(RESIDENTIAL),
-      compliant(FOSTER),
-    ],
-    every: 'quarter',
-    read: (state, out, at) => {
-      const { services, children, luck, plan } = state;
-      const { regionOf } = plan.geography;
-      const areas = luck.areas;
-      for (let s = 0; s < services.count; s++) {
-        const type = services.type[s]!;
-        if (services.status[s] === CLOSED || services.serves[s] === 0 || (type !== RESIDENTIAL && type !== FOSTER))
-          continue;
-        const t = type === RESIDENTIAL ? 0 : 1;
-        const area = services.area[s]!;
-        const forProfit = services.sector[s] === FOR_PROFIT;
-        const approval = plan.policy.approvalMonth[type]!;
-        if (!forProfit) {
-          out[(at + 9 + t) * areas + area]! += services.usable[s]!;
-          out[(at + 7 + t) * areas + area]! += services.otherCountry[s]! + services.held[s]!;
-        }
-        for (let c = services.firstChild[s]!; c >= 0; c = children.nextInService[c]!) {
-          const home = children.area[c]!;
-          if (forProfit) {
-            if (children.placedSince[c]! < approval) out[(at + t) * areas + home]!++;
-          } else if (home !== area) {
-            out[(at + 3 + t) * areas + area]!++;
-            if (regionOf[home] !== regionOf[area]) out[(at + 5 + t) * areas + area]!++;
-          }
-          if (type === RESIDENTIAL && children.need[c] === FOSTER) out[(at + 2) * areas + home]!++;
-        }
-      }
+    }),
+    cells: [cell],
+  });
+  let table: Float64Array = new Float64Array(0);
+  return familyOf(
+    {
+      width: WIDTH,
+      areas: (state) => {
+        table = roomFor(table, state.luck.areas * WIDTH);
+        table.fill(0);
+        look(state, table);
+        return table;
+      },
     },
-  };
+    [
+      ...LIMITED.map((type, t) => of('children_legacy_for_profit', 'children', type, t, COUNTRY_QUARTER)),
+      of('step_down_waiting', 'children', RESIDENTIAL, 2, COUNTRY_QUARTER),
+      ...LIMITED.map((type, t) => of('held_from_other_authority', 'places', type, 3 + t, {})),
+      ...LIMITED.map((type, t) => of('held_from_other_region', 'places', type, 5 + t, {})),
+    ],
+  );
+}
+
+function look(state: State, table: Float64Array): void {
+  const { services, children, plan } = state;
+  const { regionOf } = plan.geography;
+  for (let t = 0; t < LIMITED.length; t++) {
+    const type = LIMITED[t]!;
+    const approval = plan.policy.approvalMonth[type]!;
+    for (let s = state.firstOfType[type]!; s >= 0; s = services.nextOfType[s]!) {
+      if (services.status[s] === CLOSED) continue;
+      const area = services.area[s]!;
+      const forProfit = services.sector[s] === FOR_PROFIT;
+      for (let c = services.firstChild[s]!; c >= 0; c = children.nextInService[c]!) {
+        const home = children.area[c]!;
+        if (forProfit) {
+          if (children.placedSince[c]! < approval) table[home * WIDTH + t]!++;
+        } else if (home !== area) {
+          table[area * WIDTH + 3 + t]!++;
+          if (regionOf[home] !== regionOf[area]) table[area * WIDTH + 5 + t]!++;
+        }
+        if (type === RESIDENTIAL && children.need[c] === FOSTER) table[home * WIDTH + 2]!++;
+      }
+    }
+  }
+}
+
+/** Places that the law lets grow: usable ones, and those of them that are in use by others than the country's children. */
+export function compliantFamily(services: Source): Family {
+  const of = (measure: string, type: number, levels: Levels, evidence: Series['evidence']): Series =>
+    series(measure, 'places', 'located', 'stock', evidence, levels, { serviceType: SERVICE_TYPES[type]! });
+  return familyOf(services, [
+    ...LIMITED.map((type) => ({
+      series: of('held_from_other_country', type, {}, 'both'),
+      cells: serviceCells(TAKEN, type, COMPLIANT_SECTORS),
+    })),
+    ...LIMITED.map((type) => ({
+      series: of('places_compliant', type, COUNTRY_QUARTER, 'places'),
+      cells: serviceCells(USABLE, type, COMPLIANT_SECTORS),
+    })),
+  ]);
 }

@@ -1,32 +1,22 @@
 import type { Levels } from '../series.ts';
 import type { Family } from './family.ts';
-import { flowFamilies } from './flows.ts';
+import { familyOf } from './family.ts';
 
-/** Flows that are reported by financial year for the country too. */
-const YEARLY_MEASURES: ReadonlySet<string> = new Set([
-  'children_started',
-  'children_ceased',
-  'nights_unregistered',
-  'unregistered_placements',
-  'secure_referrals',
-  'secure_refused',
-  'children_displaced',
-  'moves_forced',
-  'placements_for_profit_new',
-  'placements_would_need_approval',
-  'supplementary_applications',
-  'supplementary_approved',
-]);
+const YEAR: Levels = { country: 'financial-year' };
 
 /**
- * Flows of the country by financial year. A range for a year cannot be had from ranges for its months, and the numbers
- * that the law asks for are by financial year.
+ * Flows of the country by financial year, beside those by month: a range for a year cannot be had from ranges for its
+ * months, and the numbers that the law asks for are by financial year. Flows that are kept by year anyway are left out.
  */
-export function yearlyFamilies(): Family[] {
-  const year: Levels = { country: 'financial-year' };
-  return flowFamilies().flatMap((family) => {
-    const kept = family.series.map((_, i) => i).filter((i) => YEARLY_MEASURES.has(family.series[i]!.measure));
-    if (kept.length !== family.series.length) return [];
-    return [{ ...family, series: family.series.map((s) => ({ ...s, levels: year })) }];
-  });
+export function yearlyFamilies(flows: readonly Family[]): Family[] {
+  return flows.map((family) =>
+    familyOf(
+      family.source,
+      family.series.flatMap((s, i) =>
+        s.kind === 'flow' && s.levels.country !== undefined && s.levels.country !== 'financial-year'
+          ? [{ series: { ...s, levels: YEAR }, cells: family.cells[i]! }]
+          : [],
+      ),
+    ),
+  );
 }
