@@ -9,7 +9,7 @@ import {
   WINDING_DOWN,
 } from './constants.ts';
 import { moveChild, seekPlace, setNeed } from './placing.ts';
-import { changeRegistered, refreshVacancy, retireService } from './services.ts';
+import { changeRegistered, refreshVacancy, retireService, wakeAt } from './services.ts';
 import type { State } from './state.ts';
 
 /** A settled notice: what happens to a service when its month has come. */
@@ -25,6 +25,7 @@ export function giveNotice(state: State, s: number, months: number): void {
   services.decisionMonth[s] = NEVER;
   services.due[s] = DUE_CLOSURE;
   services.dueMonth[s] = state.month + Math.max(0, Math.round(months));
+  wakeAt(state, s, services.dueMonth[s]!);
   refreshVacancy(state, s);
   // Children in secure care stay to the end of their stay or to the closure; nobody new is admitted.
   if (services.type[s] === SECURE) state.secureBeds = 0;

@@ -1,4 +1,5 @@
 import { parameterValues } from '../assumptions/sample.ts';
+import { tableExitRates } from './exit-clocks.ts';
 import { turnLuck } from './luck.ts';
 import { MONTH } from './month.ts';
 import { PARAMETER_NAMES } from './parameters.ts';
@@ -31,6 +32,7 @@ export function runDraw(state: State, seed: number, draw: number, recorder: Reco
     stayClock[m + 1] = stayClock[m]! + plan.levers.staySpeed[m]! / parameters.stayScale;
   }
   tableMatches(state);
+  tableExitRates(state);
   planProjects(state);
   startDraw(state);
   seatOthersInSecure(state);

@@ -13,6 +13,7 @@ import {
   SECURE,
   SERVICE_TYPE_COUNT,
 } from './constants.ts';
+import { changeExitRate, countOwnersHome, startExitClock } from './exit-clocks.ts';
 import { growColumns } from './grow.ts';
 import { purposeIndex, thresholdAt, uniformAt } from './luck.ts';
 import { monthlyHazard } from './parameters.ts';
@@ -21,7 +22,6 @@ import type { State } from './state.ts';
 
 const PLACE_STAFFED = purposeIndex('place staffed');
 const FOSTER_PLACES = purposeIndex('foster places');
-const HOME_EXIT = purposeIndex('home exit');
 const OWNER_FAILURE = purposeIndex('owner failure');
 const OTHER_COUNTRY = purposeIndex('other country');
 
@@ -65,21 +65,18 @@ export function addService(state: State, service: NewService): number {
   services.usable[s] = 0;
   services.firstChild[s] = -1;
   services.opened[s] = service.opened;
-  services.hazard[s] = 0;
-  // The rows of one agency share their clock from the start: an agency leaves as one.
-  const clockOf = service.type === FOSTER ? state.ownerHash[service.owner]! : service.hash;
-  services.threshold[s] = thresholdAt(state.luck, HOME_EXIT, clockOf, 0);
-  services.clockOrdinal[s] = 0;
   services.converted[s] = 0;
   services.refuses[s] = 0;
   services.decisionMonth[s] = NEVER;
   services.decision[s] = 0;
   services.dueMonth[s] = NEVER;
   services.due[s] = 0;
+  services.wakes[s] = NEVER;
   services.lowMonths[s] = 0;
   services.staffedOf[s] = -1;
   drawOwnLuck(state, s);
   countHome(state, s, 1);
+  startExitClock(state, s, 0, state.month);
   // Only a failure of the owner of for-profit homes closes any.
   if (service.sector === FOR_PROFIT) drawOwnerFailure(state, service.owner, state.month);
   const last = state.lastOfType[service.type]!;
@@ -118,7 +115,7 @@ export function drawOwnerFailure(state: State, owner: number, first: number): vo
 /** Counts a service that opens (1) or goes (-1) among its owner's homes, and among the homes of its sector and area. */
 function countHome(state: State, s: number, sign: number): void {
   const { services } = state;
-  state.ownerHomes[services.owner[s]!]! += sign;
+  countOwnersHome(state, services.owner[s]!, sign);
   if (services.type[s] === RESIDENTIAL && services.serves[s] === 1) {
     state.homesBySector[services.sector[s]! * state.luck.areas + services.area[s]!]! += sign;
   }
@@ -274,6 +271,7 @@ export function changeSector(state: State, s: number, sector: number, owner: num
   services.refuses[s] = 0;
   services.lowMonths[s] = 0;
   countHome(state, s, 1);
+  changeExitRate(state, s);
   recountPlaced(state, s, 1);
   counters.placesTransferredIn[placesSlot(state, s)]! += services.registered[s]!;
   joinPool(state, s);
@@ -286,6 +284,20 @@ function recountPlaced(state: State, s: number, sign: number): void {
   for (let c = services.firstChild[s]!; c >= 0; c = children.nextInService[c]!) {
     counters.placed[children.area[c]! * SERVICE_TYPE_COUNT * SECTOR_COUNT + slot]! += sign;
   }
+}
+
+/** The owner looks at a service again in a month, or before. */
+export function wakeAt(state: State, s: number, month: number): void {
+  if (month < state.services.wakes[s]!) state.services.wakes[s] = month;
+}
+
+/** Another owner of the same sector takes a service over. */
+export function changeOwnerOf(state: State, s: number, owner: number): void {
+  const { services } = state;
+  countOwnersHome(state, services.owner[s]!, -1);
+  services.owner[s] = owner;
+  countOwnersHome(state, owner, 1);
+  changeExitRate(state, s);
 }
 
 /** Closes a service that no child lives in any more: its places are gone. */

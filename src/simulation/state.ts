@@ -2,6 +2,7 @@ import { gammaQuantile } from '../random/quantiles.ts';
 import { INDEPENDENT, NEVER, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 import { clearEvents, createEventCalendar } from './events.ts';
 import type { EventCalendar } from './events.ts';
+import { EXIT_RATES } from './exit-clocks.ts';
 import { growColumns } from './grow.ts';
 import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
@@ -82,8 +83,13 @@ export interface ServiceColumns {
   readonly vacant: Int32Array;
   readonly firstChild: Int32Array;
   readonly opened: Int32Array;
+  /** Its own clock: hazard summed until the start of a month, that month, hazard a month since then, and what it must pass. */
   readonly hazard: Float64Array;
+  readonly hazardSince: Int32Array;
+  readonly exitRate: Float64Array;
   readonly threshold: Float64Array;
+  /** Month in which the clock fires as things stand, NEVER when it stands still. */
+  readonly exitMonth: Int32Array;
   /** How often its clock has fired. */
   readonly clockOrdinal: Uint8Array;
   /** 1 when the service changed sector in the run: it keeps the hazard of converted services. */
@@ -96,6 +102,8 @@ export interface ServiceColumns {
   /** Month in which a transfer under way is settled, or a closure after notice happens. */
   readonly dueMonth: Int32Array;
   readonly due: Uint8Array;
+  /** No decision, transfer or closure is to be settled before this month. */
+  readonly wakes: Int32Array;
   readonly lowMonths: Int32Array;
   readonly poolNext: Int32Array;
   /** Pool that holds its vacancies. */
@@ -151,8 +159,8 @@ export interface State {
   nextOwnerFailure: number;
   /** Identity of each owner in random keys: those of the plan, then those that come into being. */
   readonly ownerHash: Uint32Array;
-  /** This month's hazard of a register exit of a for-profit home, by its owner's homes from 0 to 21 and more. */
-  readonly exitByOwnerSize: Float64Array;
+  /** Hazards of leaving the register, see exit-clocks.ts. */
+  readonly exitRates: Float64Array;
   ownerCount: number;
   /** Summed hazard and next threshold of openings by programme and area. */
   readonly openingHazard: Float64Array;
@@ -236,7 +244,7 @@ export function createState(plan: Plan): State {
     ownerFails: new Int32Array(owners),
     nextOwnerFailure: 0,
     ownerHash: new Uint32Array(owners),
-    exitByOwnerSize: new Float64Array(22),
+    exitRates: new Float64Array(EXIT_RATES),
     ownerCount: 0,
     moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
     independentLimited: plan.services.type.includes(INDEPENDENT),
@@ -382,6 +390,9 @@ function createServices(capacity: number): ServiceColumns {
     firstChild: new Int32Array(capacity),
     opened: new Int32Array(capacity),
     hazard: new Float64Array(capacity),
+    hazardSince: new Int32Array(capacity),
+    exitRate: new Float64Array(capacity),
+    exitMonth: new Int32Array(capacity),
     threshold: new Float64Array(capacity),
     clockOrdinal: new Uint8Array(capacity),
     converted: new Uint8Array(capacity),
@@ -390,6 +401,7 @@ function createServices(capacity: number): ServiceColumns {
     decision: new Uint8Array(capacity),
     dueMonth: new Int32Array(capacity),
     due: new Uint8Array(capacity),
+    wakes: new Int32Array(capacity),
     lowMonths: new Int32Array(capacity),
     poolNext: new Int32Array(capacity),
     pool: new Int32Array(capacity),

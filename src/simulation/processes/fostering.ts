@@ -14,7 +14,7 @@ import { closeService, displaceChildren, DUE_CARERS_TRANSFER, fitChildren } from
 import { drawAreaWords, drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { monthlyProbability } from '../parameters.ts';
 import { moveChild } from '../placing.ts';
-import { changeRegistered, fosterPlaces, refreshVacancy } from '../services.ts';
+import { changeRegistered, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';
@@ -69,6 +69,7 @@ export function windDownAgency(state: State, s: number): void {
   services.decisionMonth[s] = NEVER;
   services.due[s] = DUE_CARERS_TRANSFER;
   services.dueMonth[s] = month + Math.max(1, Math.round(parameters.carersTransferMonths));
+  wakeAt(state, s, services.dueMonth[s]!);
   refreshVacancy(state, s);
 }
 

@@ -1,17 +1,7 @@
-import {
-  CLOSED,
-  FOR_PROFIT,
-  FOSTER,
-  LOCAL_AUTHORITY,
-  NOT_FOR_PROFIT,
-  OPEN,
-  RESIDENTIAL,
-  WINDING_DOWN,
-} from '../constants.ts';
+import { CLOSED, FOR_PROFIT, FOSTER, OPEN, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
 import { giveNotice } from '../displacement.ts';
-import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
-import { monthlyHazard } from '../parameters.ts';
-import type { Parameters } from '../parameters.ts';
+import { conversionRateOf, exitRateOf, startExitClock } from '../exit-clocks.ts';
+import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { uniformOf } from '../../random/keys.ts';
 import { setUsable } from '../services.ts';
 import type { State } from '../state.ts';
@@ -19,80 +9,34 @@ import { windDownAgency } from './fostering.ts';
 import { completeTransfer } from './owners.ts';
 import { inForce } from './policy.ts';
 
-const HOME_EXIT = purposeIndex('home exit');
 const OUTCOME = purposeIndex('home exit outcome');
-
-/** Exit multiplier by how many homes the owner has open. It was measured on for-profit homes and is used for them alone. */
-export function ownerSizeMultiplier(p: Parameters, homes: number): number {
-  return homes <= 1
-    ? p.homeExitOwnerSize1
-    : homes <= 5
-      ? p.homeExitOwnerSize2To5
-      : homes <= 20
-        ? p.homeExitOwnerSize6To20
-        : p.homeExitOwnerSize21Plus;
-}
 
 /** Register exits and conversions that happen without any policy, homes that are not viable, and new homes that fill. */
 export function applyHomes(state: State): void {
-  const { services, parameters: p, month, exitByOwnerSize } = state;
-  const localAuthority = monthlyHazard(p.homeExitLocalAuthority);
-  const notForProfit = monthlyHazard(p.homeExitNotForProfit);
-  const forProfit = monthlyHazard(p.homeExitForProfit);
-  for (let homes = 0; homes <= 21; homes++) exitByOwnerSize[homes] = forProfit * ownerSizeMultiplier(p, homes);
-  const converted = monthlyHazard(p.homeExitConverted);
-  const conversion = monthlyHazard(p.homeConversion);
-  const agencyForProfit = monthlyHazard(p.agencyExitForProfit);
-  const agencyNotForProfit = monthlyHazard(p.agencyExitNotForProfit);
-  const agencyConversion = monthlyHazard(p.agencyConversion);
-  for (let s = state.firstOfType[FOSTER]!; s >= 0; s = services.nextOfType[s]!) {
+  const { services, parameters: p, month } = state;
+  const youngest = Math.max(0, month - p.homeFillMonths - 1);
+  for (let s = services.count - 1; s >= 0 && services.opened[s]! >= youngest; s--) {
     const status = services.status[s]!;
-    const sector = services.sector[s]!;
-    if (status === CLOSED || status === WINDING_DOWN) continue;
-    if (sector === FOR_PROFIT) advance(state, s, agencyForProfit, agencyConversion);
-    else if (sector === NOT_FOR_PROFIT) advance(state, s, agencyNotForProfit, 0);
+    if (services.type[s] === RESIDENTIAL && status !== CLOSED && status !== WINDING_DOWN) setUsable(state, s);
   }
-  const youngest = month - p.homeFillMonths - 1;
-  const viability = inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL);
-  for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) {
-    const status = services.status[s]!;
-    if (status === CLOSED || status === WINDING_DOWN) continue;
-    if (services.opened[s]! >= youngest && services.opened[s]! >= 0) setUsable(state, s);
-    const sector = services.sector[s]!;
-    const exit =
-      services.converted[s] === 1
-        ? converted
-        : sector === FOR_PROFIT
-          ? exitByOwnerSize[Math.min(21, state.ownerHomes[services.owner[s]!]!)]!
-          : sector === LOCAL_AUTHORITY
-            ? localAuthority
-            : notForProfit;
-    if (advance(state, s, exit, sector === FOR_PROFIT ? conversion : 0)) continue;
-    if (viability) checkViability(state, s);
-  }
-}
-
-/** Adds a month's hazard to a service's clock, and lets happen what has come due. Answers whether anything did. */
-function advance(state: State, s: number, exit: number, conversion: number): boolean {
-  const { services } = state;
-  const hazard = services.hazard[s]! + (exit + conversion);
-  if (hazard < services.threshold[s]!) {
-    services.hazard[s] = hazard;
-    return false;
-  }
-  leave(state, s, exit, conversion);
-  return true;
+  const known = services.count;
+  const { exitMonth } = services;
+  for (let s = 0; s < known; s++) if (exitMonth[s]! <= month) leave(state, s);
+  if (!inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL)) return;
+  for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) checkViability(state, s);
 }
 
 /** A service's clock has fired: it converts in place, changes its owner, or gives notice. */
-function leave(state: State, s: number, exit: number, conversion: number): void {
-  const { services, luck, parameters } = state;
+function leave(state: State, s: number): void {
+  const { services, luck, parameters, month } = state;
+  const exit = exitRateOf(state, s);
+  const conversion = conversionRateOf(state, s);
   const agency = services.type[s] === FOSTER;
   // The rows of one agency share their clock: an agency leaves as one.
   const entity = agency ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
-  const ordinal = ++services.clockOrdinal[s]!;
-  services.hazard[s] = 0;
-  services.threshold[s] = thresholdAt(luck, HOME_EXIT, entity, ordinal);
+  const ordinal = services.clockOrdinal[s]! + 1;
+  startExitClock(state, s, ordinal, month + 1);
+  if (services.status[s] === CLOSED || services.status[s] === WINDING_DOWN) return;
   drawWords(luck, OUTCOME, entity, ordinal);
   const which = uniformOf(luck.words[0]!);
   const kept = uniformOf(luck.words[1]!);

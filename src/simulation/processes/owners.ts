@@ -21,7 +21,7 @@ import {
 } from '../displacement.ts';
 import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { binomialAt } from '../../random/counts.ts';
-import { changeSector, drawOwnerFailure, fosterPlaces, refreshVacancy } from '../services.ts';
+import { changeOwnerOf, changeSector, drawOwnerFailure, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { transferCarers, windDownAgency } from './fostering.ts';
@@ -69,6 +69,7 @@ export function planIntent(state: State, s: number): void {
   );
   // A home that opens after its owner decided answers at once.
   services.decisionMonth[s] = Math.max(month, state.month);
+  wakeAt(state, s, services.decisionMonth[s]!);
 }
 
 /** Month of a decision: uniform inside one of four windows around the milestones. */
@@ -111,11 +112,12 @@ export function applyOwners(state: State): void {
   failOwners(state);
   const { services, month } = state;
   const known = services.count;
+  const { wakes } = services;
   for (let s = 0; s < known; s++) {
-    // A closed service has nothing due and nothing to decide.
-    if (services.dueMonth[s]! > month && services.decisionMonth[s]! > month) continue;
+    if (wakes[s]! > month) continue;
     if (services.dueMonth[s]! <= month) settle(state, s);
     if (services.status[s] === OPEN && services.decisionMonth[s]! <= month) decide(state, s);
+    wakes[s] = Math.min(services.dueMonth[s]!, services.decisionMonth[s]!);
   }
 }
 
@@ -143,6 +145,7 @@ export function startTransfer(state: State, s: number, decision: number): void {
   services.decision[s] = decision;
   services.due[s] = DUE_TRANSFER;
   services.dueMonth[s] = month + Math.max(1, Math.round(parameters.transferMonths));
+  wakeAt(state, s, services.dueMonth[s]!);
 }
 
 function settle(state: State, s: number): void {
@@ -217,9 +220,7 @@ function failOwners(state: State): void {
       if (!rescued) closeService(state, s);
       else if (inForce(state.plan.policy.registrationEnded, state, services.type[s]!)) completeTransfer(state, s, true);
       else {
-        services.owner[s] = addOwner(state, mix32(services.hash[s]! ^ 0xfa11 ^ month));
-        state.ownerHomes[o]!--;
-        state.ownerHomes[services.owner[s]!]!++;
+        changeOwnerOf(state, s, addOwner(state, mix32(services.hash[s]! ^ 0xfa11 ^ month)));
         // An owner that a rescue brings into being this month cannot fail before the next.
         drawOwnerFailure(state, services.owner[s]!, month + 1);
       }
