@@ -152,6 +152,52 @@ describe('stays follow the table', () => {
   });
 });
 
+describe('what is left of a stay at the start', () => {
+  it('is the table from the elapsed month on, for several ages and stays that are not memoryless', () => {
+    const bands = ['1-4', '5-9', '10-15'] as const;
+    const data = pureCountry(base, {
+      children: bands.map((band) => ['kinship', band, 12_000] as const).map((c) => [...c]),
+      stays: base.stays,
+      // The elapsed stays of the start are those that steady entries would have left.
+      entries: { '0': 400, '1-4': 300, '5-9': 300, '10-15': 500 },
+      assumptions: { entry_newborn_share: 0.5 },
+    });
+    const plan = planOf(data, plainScenario('2027-03-31'));
+    const beyond = (life: Life, months: number): number => {
+      const at = ageBandIndex(life.entry - life.birth) * 217;
+      return plan.children.survival[at + months]!;
+    };
+    const lives = oneDraw(data, '2027-03-31').filter((c) => c.entry < 0);
+    expect(lives).toHaveLength(36_000);
+    let groups = 0;
+    for (const [from, to] of [
+      [0, 6],
+      [6, 24],
+      [24, 60],
+      [60, 216],
+    ] as const) {
+      for (const band of [1, 2, 3]) {
+        const group = lives.filter(
+          (c) => -1 - c.entry >= from && -1 - c.entry < to && ageBandIndex(-1 - c.birth) === band && c.birth > -180,
+        );
+        if (group.length < 200) continue;
+        groups++;
+        for (const k of [1, 6, 12, 24, 36]) {
+          const chances = group.map((c) => beyond(c, -1 - c.entry + k) / beyond(c, -1 - c.entry));
+          const expected = chances.reduce((sum, p) => sum + p, 0);
+          const there = group.filter((c) => c.left === undefined || c.left >= k).length;
+          // Four standard errors of a sum of independent yeses and noes, each with a chance of its own.
+          const error = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0));
+          expect(Math.abs(there - expected), `${from} to ${to} months, band ${band}, after ${k}`).toBeLessThan(
+            4 * error,
+          );
+        }
+      }
+    }
+    expect(groups).toBeGreaterThan(8);
+  });
+});
+
 /** Months seen in care, and whether the child left of itself: an 18th birthday ends the watching before the month it falls in. */
 function timeOf(c: Life): { time: number; event: boolean } {
   if (c.left === undefined) return { time: 72 - 1 - c.entry, event: false };

@@ -11,35 +11,51 @@ export interface Life {
   readonly left: number | undefined;
 }
 
+/** One number for each child of a draw: an identity is a number of its own inside an area. Rows may be used again. */
+export function childKey(area: number, identity: number): number {
+  return area * 0x100000000 + identity;
+}
+
 /** Follows every child of one draw by looking at the rows at the end of each month. */
 export class Lives implements Recorder {
+  /** Everyone who was ever seen, in the order of first sight. */
   all: Life[] = [];
   /** Children there at the end of each month. */
   stocks: number[] = [];
-  private left = new Map<number, number>();
+  private there = new Map<number, { life: Life; seen: number }>();
 
-  begin(): void {
+  begin(state: State): void {
     this.all = [];
     this.stocks = [];
-    this.left = new Map();
+    this.there = new Map();
+    this.look(state, -1);
   }
 
   endMonth(state: State): void {
-    const { children, month, plan } = state;
+    this.stocks.push(this.look(state, state.month));
+  }
+
+  private look({ children }: State, month: number): number {
     let present = 0;
     for (let c = 0; c < children.count; c++) {
-      if (children.present[c] === 1) present++;
-      else if (!this.left.has(c)) this.left.set(c, month);
+      if (children.present[c] === 0) continue;
+      present++;
+      const [area, identity] = [children.area[c]!, children.identity[c]!];
+      const key = childKey(area, identity);
+      const known = this.there.get(key);
+      if (known !== undefined) known.seen = month;
+      else {
+        const life: Life = { area, identity, birth: children.birth[c]!, entry: children.entry[c]!, left: undefined };
+        this.all.push(life);
+        this.there.set(key, { life, seen: month });
+      }
     }
-    this.stocks.push(present);
-    if (month < plan.months - 1) return;
-    this.all = Array.from({ length: children.count }, (_, c) => ({
-      area: children.area[c]!,
-      identity: children.identity[c]!,
-      birth: children.birth[c]!,
-      entry: children.entry[c]!,
-      left: this.left.get(c),
-    }));
+    for (const [key, { life, seen }] of this.there) {
+      if (seen === month) continue;
+      (life as { left: number | undefined }).left = month;
+      this.there.delete(key);
+    }
+    return present;
   }
 }
 
