@@ -1,3 +1,4 @@
+import { ADULT_AGE_MONTHS, AGE_BANDS, NEED_CLASSES } from '../domain/vocabulary.ts';
 import { PLACEMENT_TYPE_COUNT, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 
 /**
@@ -20,9 +21,26 @@ export interface Counters {
   readonly waitingUnregistered: Float64Array;
   readonly stepDownWaiting: Float64Array;
 
+  /** Children in residential care by need class: who need it, who live in a home, and who wait for one; by area and class. */
+  readonly needingByClass: Float64Array;
+  readonly placedByClass: Float64Array;
+  readonly waitingByClass: Float64Array;
+  /** Children looked after now by month of birth, by area and months since 18 years before the start. */
+  readonly bornIn: Float64Array;
+  /** Children in for-profit services who came before approval was needed, by responsible area, foster then residential. */
+  readonly legacy: Float64Array;
+  /** Places of services that may grow in use by children of other authorities, and of those in other regions; by the service's area, foster then residential. */
+  readonly heldFromAuthority: Float64Array;
+  readonly heldFromRegion: Float64Array;
+
   readonly started: Float64Array;
   readonly ceased: Float64Array;
   readonly agedOut: Float64Array;
+  /** Children who came to be looked after and who ceased, by area and age band then; those of the start have come, too. */
+  readonly startedByBand: Float64Array;
+  readonly ceasedByBand: Float64Array;
+  /** Months for which the children who ceased had been looked after, by area. */
+  readonly monthsInCare: Float64Array;
   /** Nights in settings without registration, by area. */
   readonly nightsUnregistered: Float64Array;
   readonly unregisteredPlacements: Float64Array;
@@ -55,7 +73,13 @@ export interface Counters {
 export const REASONS = 3;
 export const PROVIDER_COUNTRIES = 2;
 
-export function createCounters(areas: number): Counters {
+/** Service types that children of other authorities are counted for: foster and residential. */
+export const LIMITED_TYPE_COUNT = 2;
+
+/** Months of birth that are told apart in a run of some months. */
+export const cohortsOf = (months: number): number => ADULT_AGE_MONTHS + months;
+
+export function createCounters(areas: number, months: number): Counters {
   const byArea = (width: number): Float64Array => new Float64Array(areas * width);
   const sectors = SERVICE_TYPE_COUNT * SECTOR_COUNT;
   return {
@@ -67,9 +91,19 @@ export function createCounters(areas: number): Counters {
     waiting: byArea(PLACEMENT_TYPE_COUNT),
     waitingUnregistered: byArea(1),
     stepDownWaiting: byArea(1),
+    needingByClass: byArea(NEED_CLASSES.length),
+    placedByClass: byArea(NEED_CLASSES.length),
+    waitingByClass: byArea(NEED_CLASSES.length),
+    bornIn: byArea(cohortsOf(months)),
+    legacy: byArea(LIMITED_TYPE_COUNT),
+    heldFromAuthority: byArea(LIMITED_TYPE_COUNT),
+    heldFromRegion: byArea(LIMITED_TYPE_COUNT),
     started: byArea(1),
     ceased: byArea(1),
     agedOut: byArea(1),
+    startedByBand: byArea(AGE_BANDS.length),
+    ceasedByBand: byArea(AGE_BANDS.length),
+    monthsInCare: byArea(1),
     nightsUnregistered: byArea(1),
     unregisteredPlacements: byArea(1),
     displaced: byArea(SERVICE_TYPE_COUNT),

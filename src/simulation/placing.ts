@@ -12,6 +12,7 @@ import {
   SERVICE_TYPE_COUNT,
   WAITING,
 } from './constants.ts';
+import { countEnd, countNeed, countOccupant, countStart, countWaiting } from './child-counts.ts';
 import { setEvent } from './events.ts';
 import { drawAreaWords, purposeIndex } from './luck.ts';
 import { monthlyHazard } from './parameters.ts';
@@ -28,10 +29,19 @@ export const STEP_UP_AGE_MONTHS = 120;
 
 /**
  * Moves a child from where it lives to a placement: the one place where stocks of children change.
- * `place` is a placement type, WAITING, or UNCOUNTED to leave care; `service` is -1 where no service is meant.
+ * `place` is a placement type, WAITING, or UNCOUNTED to leave care; `service` is -1 where no service is meant. `since` is
+ * the month from which the child counts as living there; a child who moves with its carer keeps its own.
  */
-export function moveChild(state: State, c: number, place: number, service: number, located: number): void {
+export function moveChild(
+  state: State,
+  c: number,
+  place: number,
+  service: number,
+  located: number,
+  since = state.children.placedSince[c]!,
+): void {
   leavePlace(state, c);
+  state.children.placedSince[c] = since;
   takePlace(state, c, place, service, located);
 }
 
@@ -42,7 +52,9 @@ function leavePlace(state: State, c: number): void {
   const area = children.area[c]!;
   counters.lookedAfter[area * (PLACEMENT_TYPE_COUNT + 1) + place]!--;
   if (place === WAITING) {
-    counters.waiting[area * PLACEMENT_TYPE_COUNT + children.need[c]!]!--;
+    countWaiting(state, c, -1);
+    // A child who leaves care needs nothing any more: setNeed has taken it off already.
+    if (children.need[c] !== UNCOUNTED) counters.waiting[area * PLACEMENT_TYPE_COUNT + children.need[c]!]!--;
     if (children.unregistered[c]) {
       counters.waitingUnregistered[area]!--;
       children.unregistered[c] = 0;
@@ -66,6 +78,7 @@ function leavePlace(state: State, c: number): void {
   else services.firstChild[s] = next;
   if (next >= 0) children.previousInService[next] = previous;
   services.occupied[s]!--;
+  countOccupant(state, c, s, -1);
   refreshVacancy(state, s);
 }
 
@@ -79,6 +92,7 @@ function takePlace(state: State, c: number, place: number, service: number, loca
   counters.lookedAfter[area * (PLACEMENT_TYPE_COUNT + 1) + place]!++;
   if (place === WAITING) {
     counters.waiting[area * PLACEMENT_TYPE_COUNT + children.need[c]!]!++;
+    countWaiting(state, c, 1);
     children.located[c] = NOWHERE;
     return;
   }
@@ -92,6 +106,7 @@ function takePlace(state: State, c: number, place: number, service: number, loca
   if (first >= 0) children.previousInService[first] = c;
   services.firstChild[service] = c;
   services.occupied[service]!++;
+  countOccupant(state, c, service, 1);
   refreshVacancy(state, service);
 }
 
@@ -101,6 +116,10 @@ export function setNeed(state: State, c: number, need: number): void {
   const area = children.area[c]!;
   const old = children.need[c]!;
   if (old === need) return;
+  if (old === UNCOUNTED) countStart(state, c);
+  if (need === UNCOUNTED) countEnd(state, c);
+  countNeed(state, c, old, -1);
+  countNeed(state, c, need, 1);
   if (old !== UNCOUNTED) {
     counters.needing[area * PLACEMENT_TYPE_COUNT + old]!--;
     if (children.place[c] === WAITING) counters.waiting[area * PLACEMENT_TYPE_COUNT + old]!--;

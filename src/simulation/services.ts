@@ -1,3 +1,4 @@
+import { countOccupant } from './child-counts.ts';
 import {
   CLOSED,
   CONVERTING,
@@ -283,6 +284,7 @@ function recountPlaced(state: State, s: number, sign: number): void {
   const slot = services.type[s]! * SECTOR_COUNT + services.sector[s]!;
   for (let c = services.firstChild[s]!; c >= 0; c = children.nextInService[c]!) {
     counters.placed[children.area[c]! * SERVICE_TYPE_COUNT * SECTOR_COUNT + slot]! += sign;
+    countOccupant(state, c, s, sign);
   }
 }
 

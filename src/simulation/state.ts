@@ -224,7 +224,7 @@ export function createState(plan: Plan): State {
     children: createChildren(childCapacity),
     services: createServices(serviceCapacity),
     events: createEventCalendar(plan.months, childCapacity * 3),
-    counters: createCounters(areas),
+    counters: createCounters(areas, plan.months),
     poolFirst: new Int32Array(pools),
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),

@@ -1,9 +1,10 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, ageBandIndex } from '../../domain/vocabulary.ts';
+import { cohortsOf } from '../../simulation/counters.ts';
 import { series } from '../series.ts';
 import { YEARLY, familyOf, range, roomFor } from './family.ts';
 import type { Family } from './family.ts';
 
-/** Children by age band: a look at every child, so once a financial year. */
+/** Children by age band, from the counts by month of birth. */
 export function agesFamily(): Family {
   const width = AGE_BANDS.length;
   const bandAt = Uint8Array.from(range(ADULT_AGE_MONTHS), ageBandIndex);
@@ -11,12 +12,15 @@ export function agesFamily(): Family {
   return familyOf(
     {
       width,
-      areas: ({ children, luck, month }) => {
+      areas: ({ counters, luck, month, plan }) => {
         table = roomFor(table, luck.areas * width);
         table.fill(0);
-        const { present, area, birth, count } = children;
-        for (let c = 0; c < count; c++) {
-          if (present[c] === 1) table[area[c]! * width + bandAt[month - birth[c]!]!]!++;
+        const cohorts = cohortsOf(plan.months);
+        for (let a = 0; a < luck.areas; a++) {
+          const now = a * cohorts + month + ADULT_AGE_MONTHS;
+          for (let age = 0; age < ADULT_AGE_MONTHS; age++) {
+            table[a * width + bandAt[age]!]! += counters.bornIn[now - age]!;
+          }
         }
         return table;
       },

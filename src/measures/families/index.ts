@@ -3,7 +3,7 @@ import { childrenFamilies } from './children.ts';
 import type { Family } from './family.ts';
 import { flowFamilies } from './flows.ts';
 import { householdsFamily } from './households.ts';
-import { compliantFamily, occupantsFamily } from './occupants.ts';
+import { compliantFamily, heldFamilies, legacyFamilies } from './occupants.ts';
 import { placesFamily } from './places.ts';
 import { servicesSource } from './services-source.ts';
 import { yearlyFamilies } from './yearly.ts';
@@ -19,7 +19,8 @@ export function additiveFamilies(): Family[] {
     ...flows,
     ...yearlyFamilies(flows),
     agesFamily(),
-    occupantsFamily(),
+    ...legacyFamilies(),
+    ...heldFamilies(),
     compliantFamily(services),
   ];
 }

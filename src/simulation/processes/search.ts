@@ -316,7 +316,6 @@ function settleIn(state: State, c: number, type: number, service: number, locate
     counters.movesForced[area * SERVICE_TYPE_COUNT + children.place[c]!]!++;
   }
   counters.placements[area * SERVICE_TYPE_COUNT + type]!++;
-  moveChild(state, c, type, service, located);
-  children.placedSince[c] = month;
+  moveChild(state, c, type, service, located, month);
   children.seek[c] = SEEK_NONE;
 }
