@@ -23,6 +23,8 @@ import type { State } from './state.ts';
 
 const PLACE_STAFFED = purposeIndex('place staffed');
 const FOSTER_PLACES = purposeIndex('foster places');
+export const CARER_LEAVES = purposeIndex('carer leaves');
+export const CARER_APPROVED = purposeIndex('carer approved');
 const OWNER_FAILURE = purposeIndex('owner failure');
 const OTHER_COUNTRY = purposeIndex('other country');
 
@@ -97,6 +99,10 @@ function drawOwnLuck(state: State, s: number): void {
   if (services.type[s] === FOSTER) {
     services.roundingLuck[s] = uniformAt(luck, FOSTER_PLACES, hash, 0);
     services.usableLuck[s] = uniformAt(luck, FOSTER_PLACES, hash, 1);
+    services.leavingLeft[s] = thresholdAt(luck, CARER_LEAVES, hash, 0);
+    services.approvalLeft[s] = thresholdAt(luck, CARER_APPROVED, hash, 0);
+    services.householdsLeft[s] = 0;
+    services.householdsApproved[s] = 0;
   } else if (services.type[s] === RESIDENTIAL) services.roundingLuck[s] = uniformAt(luck, OTHER_COUNTRY, hash, 0);
 }
 

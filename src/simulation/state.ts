@@ -110,6 +110,11 @@ export interface ServiceColumns {
   readonly pool: Int32Array;
   /** Next service of the same type that has not closed, in order of number; -1 at the end. */
   readonly nextOfType: Int32Array;
+  /** Fostering: what is left of the thresholds of the next household to leave and to be approved, and how many were. */
+  readonly leavingLeft: Float64Array;
+  readonly approvalLeft: Float64Array;
+  readonly householdsLeft: Int32Array;
+  readonly householdsApproved: Int32Array;
   /** Its own luck where a share of its places is rounded, and where a share of them cannot be used, 0 to 1. */
   readonly roundingLuck: Float64Array;
   readonly usableLuck: Float64Array;
@@ -406,6 +411,10 @@ function createServices(capacity: number): ServiceColumns {
     poolNext: new Int32Array(capacity),
     pool: new Int32Array(capacity),
     nextOfType: new Int32Array(capacity),
+    leavingLeft: new Float64Array(capacity),
+    approvalLeft: new Float64Array(capacity),
+    householdsLeft: new Int32Array(capacity),
+    householdsApproved: new Int32Array(capacity),
     roundingLuck: new Float64Array(capacity),
     usableLuck: new Float64Array(capacity),
     staffed: new Int32Array(capacity),

@@ -1,4 +1,4 @@
-import { binomialAt, poissonAt } from '../../random/counts.ts';
+import { binomialAt } from '../../random/counts.ts';
 import { uniformOf } from '../../random/keys.ts';
 import {
   CONVERTING,
@@ -11,38 +11,37 @@ import {
   WINDING_DOWN,
 } from '../constants.ts';
 import { closeService, displaceChildren, DUE_CARERS_TRANSFER, fitChildren } from '../displacement.ts';
-import { drawAreaWords, drawWords, purposeIndex, uniformAt } from '../luck.ts';
-import { monthlyProbability } from '../parameters.ts';
+import { drawAreaWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
+import { monthlyHazard } from '../parameters.ts';
 import { moveChild } from '../placing.ts';
-import { changeRegistered, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
+import { CARER_APPROVED, CARER_LEAVES, changeRegistered, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';
 
-const CARERS = purposeIndex('carers');
 const TRANSFER = purposeIndex('carers transfer');
 
-/** Foster households are approved (Poisson) and leave (binomial), in every service that is open. */
+/**
+ * Foster households leave and are approved, in every service that is open, by clocks. Each household leaves with the same
+ * hazard, so that those left of a cohort are binomial; approvals come at a rate that follows the number of households.
+ */
 export function applyFostering(state: State): void {
-  const { services, parameters, luck, plan, month } = state;
-  const leaving = monthlyProbability(parameters.carerLeaving);
-  const growthEnded = inForce(plan.policy.growthEnded, state, FOSTER);
-  for (let s = state.firstOfType[FOSTER]!; s >= 0; s = services.nextOfType[s]!) {
-    const status = services.status[s]!;
-    if (status !== OPEN && status !== CONVERTING) continue;
-    const households = services.households[s]!;
-    const sector = services.sector[s]!;
-    const rate =
-      sector === LOCAL_AUTHORITY ? parameters.carerApprovalsLocalAuthority : parameters.carerApprovalsAgencies;
-    drawWords(luck, CARERS, services.hash[s]!, plan.startMonth + month);
-    const u = uniformOf(luck.words[0]!);
-    // Bernoulli's inequality: nobody leaves with a probability of at least 1 - n p, and nobody comes with 1 - mean.
-    const left = u < 1 - households * leaving ? 0 : binomialAt(u, households, leaving);
-    const mean = sector === FOR_PROFIT && growthEnded ? 0 : (households * rate) / 12;
-    const v = uniformOf(luck.words[1]!);
-    const approved = v < 1 - mean ? 0 : poissonAt(v, mean);
-    if (left === 0 && approved === 0) continue;
-    setHouseholds(state, s, households - left + approved);
+  const { services, parameters: p, luck, plan, month } = state;
+  const leaving = monthlyHazard(p.carerLeaving);
+  const ofAuthority = approvalHazard(p.carerApprovalsLocalAuthority, leaving);
+  const ofAgency = approvalHazard(p.carerApprovalsAgencies, leaving);
+  const ofForProfit = inForce(plan.policy.growthEnded, state, FOSTER) ? 0 : ofAgency;
+  const { status, sector, households, leavingLeft, approvalLeft, nextOfType } = services;
+  for (let s = state.firstOfType[FOSTER]!; s >= 0; s = nextOfType[s]!) {
+    if (status[s] !== OPEN && status[s] !== CONVERTING) continue;
+    const n = households[s]!;
+    const approval = sector[s] === LOCAL_AUTHORITY ? ofAuthority : sector[s] === FOR_PROFIT ? ofForProfit : ofAgency;
+    const leavingAfter = leavingLeft[s]! - n * leaving;
+    const approvalAfter = approvalLeft[s]! - n * approval;
+    if (leavingAfter > 0 && approvalAfter > 0) {
+      leavingLeft[s] = leavingAfter;
+      approvalLeft[s] = approvalAfter;
+    } else carersComeAndGo(state, s, leaving, approval);
   }
   for (const lever of plan.levers.carers) {
     const since = month - lever.from;
@@ -51,6 +50,39 @@ export function applyFostering(state: State): void {
     const s = added > 0 ? state.poolFirst[poolOf(luck.areas, FOSTER, lever.area, lever.sector)]! : -1;
     if (s >= 0) setHouseholds(state, s, services.households[s]! + added);
   }
+}
+
+/**
+ * Hazard a month at which a household brings in another, from approvals a year as a share of households: chosen so that
+ * with leaving the mean grows in a month by exactly a twelfth of that share less those who left.
+ */
+function approvalHazard(yearly: number, leaving: number): number {
+  return Math.log1p((yearly / 12) * Math.exp(leaving));
+}
+
+/** A month of one service in which somebody leaves or is approved: event after event, each at its own time. */
+function carersComeAndGo(state: State, s: number, leaving: number, approval: number): void {
+  const { services, luck } = state;
+  const hash = services.hash[s]!;
+  let n = services.households[s]!;
+  let left = 1;
+  while (n > 0) {
+    const leaves = services.leavingLeft[s]! / (n * leaving);
+    const comes = services.approvalLeft[s]! / (n * approval);
+    const wait = Math.min(leaves, comes, left);
+    services.leavingLeft[s]! -= n * leaving * wait;
+    services.approvalLeft[s]! -= n * approval * wait;
+    left -= wait;
+    if (left <= 0) break;
+    if (leaves <= comes) {
+      n--;
+      services.leavingLeft[s] = thresholdAt(luck, CARER_LEAVES, hash, ++services.householdsLeft[s]!);
+    } else {
+      n++;
+      services.approvalLeft[s] = thresholdAt(luck, CARER_APPROVED, hash, ++services.householdsApproved[s]!);
+    }
+  }
+  if (n !== services.households[s]) setHouseholds(state, s, n);
 }
 
 /** Sets a service's households and the places that follow; children for whom no place is left must move. */
