@@ -1,3 +1,4 @@
+import { daysInMonth } from '../../src/domain/calendar.ts';
 import {
   CLOSED,
   FOR_PROFIT,
@@ -13,6 +14,7 @@ import {
 } from '../../src/simulation/constants.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
 import type { State } from '../../src/simulation/state.ts';
+import { childKey } from './lives.ts';
 
 /** Fails with words when a law does not hold. Much faster than an assertion for each of millions of checks. */
 function must(holds: boolean, law: string, ...facts: unknown[]): void {
@@ -31,9 +33,19 @@ export class Laws implements Recorder {
   private placesBefore: number[] = [];
   private startedBefore: number[] = [];
   private flowsBefore: Record<string, number[]> = {};
+  /** Service of each child at the end of the month before, by who the child is: rows are used again. */
   private occupants = new Map<number, number>();
+  /** First month and month of birth of each child looked after at the end of the month before. */
+  private there = new Map<number, { first: number; birth: number }>();
+  private childMonths = 0;
+  private monthsOfThoseWhoLeft = 0;
+  private startedTotal = 0;
 
   begin(state: State): void {
+    this.there.clear();
+    this.childMonths = 0;
+    this.monthsOfThoseWhoLeft = 0;
+    this.startedTotal = 0;
     this.check(state, true);
   }
 
@@ -45,6 +57,8 @@ export class Laws implements Recorder {
   private check(state: State, first: boolean): void {
     const children = this.children(state, first);
     const places = this.places(state, first);
+    this.lives(state, first);
+    this.nights(state, first);
     this.placements(state, first);
     this.childrenBefore = children;
     this.placesBefore = places;
@@ -102,6 +116,10 @@ export class Laws implements Recorder {
         must(v === theirs[i], `the counter of children ${name} agrees with the rows`, i, v, theirs[i]),
       );
     }
+    must(
+      state.residentialCount === sum(needing.filter((_, i) => i % PLACEMENT_TYPE_COUNT === RESIDENTIAL)),
+      'the list of those with residential need holds them all',
+    );
     for (let s = 0; s < services.count; s++) {
       must(services.occupied[s] === (inService.get(s) ?? 0), 'occupied places are children who live there', s);
       let chained = 0;
@@ -170,27 +188,105 @@ export class Laws implements Recorder {
     return registered;
   }
 
+  /**
+   * Little's law along every path: months spent in care are the sum of the stocks. Those who come of age are those who leave
+   * with 18 years, and who enters was not there before.
+   */
+  private lives({ children, counters, month }: State, first: boolean): void {
+    const now = new Map<number, { first: number; birth: number }>();
+    let ofThoseThere = 0;
+    let entered = 0;
+    for (let c = 0; c < children.count; c++) {
+      if (children.present[c] === 0) continue;
+      const key = childKey(children.area[c]!, children.identity[c]!);
+      must(!now.has(key), 'every child has one row', c, key);
+      const from = Math.max(0, children.entry[c]!);
+      now.set(key, { first: from, birth: children.birth[c]! });
+      ofThoseThere += first ? 0 : month - from + 1;
+      if (!this.there.has(key)) entered++;
+    }
+    if (first) {
+      this.there = now;
+      this.flowsBefore['agedOut'] = Array.from(counters.agedOut);
+      return;
+    }
+    let aged = 0;
+    for (const [key, life] of this.there) {
+      if (now.has(key)) continue;
+      this.monthsOfThoseWhoLeft += month - life.first;
+      if (month - life.birth >= 216) aged++;
+    }
+    this.childMonths += now.size;
+    must(
+      this.childMonths === this.monthsOfThoseWhoLeft + ofThoseThere,
+      "Little's law: the stocks add up to the months spent in care",
+      this.childMonths,
+      this.monthsOfThoseWhoLeft,
+      ofThoseThere,
+    );
+    const agedOut = sum(counters.agedOut) - sum(this.flowsBefore['agedOut']!);
+    must(agedOut === aged, 'those who age out are those who leave at 18', agedOut, aged);
+    this.flowsBefore['agedOut'] = Array.from(counters.agedOut);
+    const started = sum(counters.started) - this.startedTotal;
+    must(started === entered, 'who starts was not there before', started, entered);
+    this.startedTotal = sum(counters.started);
+    this.there = now;
+  }
+
+  /** Nights of the month add up to children x days: those in settings without registration, recounted from the rows. */
+  private nights({ children, counters, luck, month, plan }: State, first: boolean): void {
+    const unregistered = new Float64Array(luck.areas);
+    for (let c = 0; c < children.count; c++) {
+      if (children.present[c] === 0 || children.unregistered[c] === 0) continue;
+      must(children.place[c] === WAITING, 'a child in a setting without registration waits for a place', c);
+      unregistered[children.area[c]!]!++;
+    }
+    const days = daysInMonth(plan.startMonth + Math.max(0, month));
+    unregistered.forEach((n, a) => {
+      must(
+        n === counters.waitingUnregistered[a],
+        'the counter of those without registration agrees with the rows',
+        a,
+        n,
+      );
+      if (first) return;
+      const nights = counters.nightsUnregistered[a]! - this.flowsBefore['nights']![a]!;
+      must(nights === n * days, 'nights are children x days', a, n, days, nights);
+    });
+    this.flowsBefore['nights'] = Array.from(counters.nightsUnregistered);
+  }
+
   /** New placements only into usable vacancies of services that take children, and none against the law of the month. */
   private placements(state: State, first: boolean): void {
     const { children, services, plan, month } = state;
-    if (!first) {
-      for (let c = 0; c < children.count; c++) {
-        if (children.present[c] === 0 || children.place[c] === WAITING) continue;
-        const s = children.service[c]!;
-        if (s < 0 || this.occupants.get(c) === s || services.type[s] === SECURE) continue;
-        const sector = services.sector[s]!;
-        const type = services.type[s]!;
-        must(services.status[s] !== WINDING_DOWN, 'no new child in a service that winds down', c, s);
-        must(services.serves[s] === 1, 'no new child in a service that does not serve children looked after', c, s);
-        if (sector !== FOR_PROFIT || (type !== RESIDENTIAL && type !== FOSTER)) continue;
-        const needed = plan.policy.approvalNeeded[type * plan.months + month] === 1;
-        must(!needed || children.approved[c] === 1, 'no new for-profit placement without approval', c, s, month);
-      }
-    }
-    this.occupants.clear();
+    const approvedFor = (c: number, type: number, rule: Uint8Array): boolean =>
+      rule[type * plan.months + month] !== 1 || children.approved[c] === 1;
+    const placements = new Map<number, number>();
     for (let c = 0; c < children.count; c++) {
-      if (children.present[c] === 1 && children.place[c] !== WAITING) this.occupants.set(c, children.service[c]!);
+      if (children.present[c] === 0 || children.place[c] === WAITING) continue;
+      const key = childKey(children.area[c]!, children.identity[c]!);
+      const s = children.service[c]!;
+      placements.set(key, s);
+      const type = children.place[c]!;
+      // A child who moves with a carer or a bed is not placed: only the search sets the month of a placement.
+      const placed = !first && this.occupants.get(key) !== s && children.placedSince[c] === month;
+      if (!placed) continue;
+      if (s < 0) {
+        if (children.located[c] !== OUTSIDE || (type !== RESIDENTIAL && type !== FOSTER)) continue;
+        must(approvedFor(c, type, plan.policy.approvalNeededOutside), 'no new placement outside without approval', c);
+        continue;
+      }
+      if (services.type[s] === SECURE) continue;
+      must(services.status[s] !== CLOSED, 'no new child in a closed service', c, s);
+      must(services.status[s] !== WINDING_DOWN, 'no new child in a service that winds down', c, s);
+      must(services.refuses[s] === 0, 'no new child in a service that refuses children of the country', c, s);
+      must(services.serves[s] === 1, 'no new child in a service that does not serve children looked after', c, s);
+      const used = services.occupied[s]! + services.otherCountry[s]! + services.held[s]!;
+      must(used <= services.usable[s]!, 'a new child takes a usable vacancy', c, s, used, services.usable[s]);
+      if (services.sector[s] !== FOR_PROFIT || (type !== RESIDENTIAL && type !== FOSTER)) continue;
+      must(approvedFor(c, type, plan.policy.approvalNeeded), 'no new for-profit placement without approval', c, s);
     }
+    this.occupants = placements;
   }
 }
 
