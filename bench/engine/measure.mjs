@@ -15,6 +15,9 @@ import { largerWales } from './larger-wales.mjs';
 
 const here = (/** @type {string} */ file) => join(benchFolder, 'engine', file);
 
+/** How draws are made: see draws.mjs. */
+const WAYS = ['bare', 'recorded'];
+
 /** What one draw does: random words, entries in calendars and months of children. */
 export function countWork() {
   /** @type {{ draws: number, wordsPerDraw: number, calendarEntriesPerDraw: number, childMonthsPerDraw: number }} */
@@ -23,7 +26,8 @@ export function countWork() {
 }
 
 /**
- * CPU of a draw on one core, without and with the recorder, for Wales and for countries that are Wales several times over.
+ * CPU of a draw on one core, without and with the recorder, for Wales and for countries that are Wales several times over;
+ * for Wales also of the expected path without chance.
  *
  * @param {readonly number[]} sizes
  * @param {Effort} effort
@@ -37,7 +41,7 @@ export async function measureDraws(sizes, effort) {
   }
   const timed = await inTurn(
     programs.flatMap(({ times, program }) =>
-      ['bare', 'recorded'].map((way) => ({
+      [...WAYS, ...(times === 1 ? ['expected'] : [])].map((way) => ({
         name: `${way} ${times}`,
         run: (/** @type {number} */ draws) => program.ask(`${way} ${draws}`),
       })),
@@ -51,6 +55,7 @@ export async function measureDraws(sizes, effort) {
     childMonths: /** @type {number} */ (about.childMonths),
     bare: /** @type {Timed} */ (timed.get(`bare ${times}`)),
     recorded: /** @type {Timed} */ (timed.get(`recorded ${times}`)),
+    expected: timed.get(`expected ${times}`),
   }));
 }
 

@@ -89,6 +89,8 @@ function rowsOf(r) {
   rows.set('CPU with the recorder', range(wales.recorded.userMs, 'ms'));
   rows.set('the same with it, wall clock', range(wales.recorded.wallMs, 'ms'));
 
+  rows.set('CPU of the expected path without chance, one parameter set', range(wales.expected.userMs, 'ms'));
+
   const { draws, simulation, process: whole } = r.runs;
   const full = draws === 1000;
   rows.set(
@@ -131,7 +133,7 @@ function rowsOf(r) {
   }
 
   const { stockFlow, work, floor } = r;
-  for (const e of stockFlow.engines) {
+  for (const e of stockFlow.engines.slice(1)) {
     rows.set(
       `**Stock-flow model** in ${e.engine}: equal to plain JavaScript (at most 1e-9)`,
       e.missing ??
