@@ -70,3 +70,8 @@ export {
   rangeText,
   roundBySpread,
 } from './reporting/text.ts';
+
+// Papers.
+export { plan, plans } from './reporting/sufficiency-plan/plan.ts';
+export type { PlanOptions, SufficiencyPlan } from './reporting/sufficiency-plan/plan.ts';
+export type { PlanContents, PlanFigure } from './reporting/sufficiency-plan/plan-contents.ts';

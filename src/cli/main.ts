@@ -12,6 +12,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./run.ts')).runCommand,
   },
   {
+    name: 'plan',
+    help: 'drafts the tables of the annual sufficiency plan of an authority from a finished run',
+    load: async () => (await import('./plan.ts')).planCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,

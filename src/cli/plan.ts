@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../domain/errors.ts';
+import type { SufficiencyPlan } from '../reporting/sufficiency-plan/plan.ts';
+import { plans } from '../reporting/sufficiency-plan/plan.ts';
+import { CONSOLE } from './output.ts';
+import type { CommandOutput } from './output.ts';
+
+export const PLAN_USAGE = `Usage: market-stability plan RUN --area AREA [--year YEAR] [--out DIR] [--force]
+
+RUN is the folder of a finished run, such as outputs/as-legislated-1.
+--area AREA  an authority: its code (W06000015) or its name (Cardiff, Caerdydd); or all
+--year YEAR  financial year of the plan (2027-28 unless told, the first that the duty covers)
+--out DIR    folder to write (plans inside RUN unless told)
+--force      write over files that hold something else
+
+Drafts the tables of the annual sufficiency plan of an authority, section 75A(3) (a) to (f) of the Social Services and
+Well-being (Wales) Act 2014, as CODE-YEAR.xlsx and CODE-YEAR.csv. What only the authority knows is left open and marked.
+Exit code 0: done; 2: the input is wrong and nothing is written.`;
+
+/** `plan RUN --area AREA`: drafts the tables of a sufficiency plan and says where they are and what to heed. */
+export async function planCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        area: { type: 'string' },
+        year: { type: 'string' },
+        out: { type: 'string' },
+        force: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    output.err(`${(error as Error).message}\n\n${PLAN_USAGE}`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true) {
+    output.out(PLAN_USAGE);
+    return 0;
+  }
+  const [run, ...others] = positionals;
+  const wrong =
+    run === undefined
+      ? 'No run is named.'
+      : others.length > 0
+        ? 'Only one run can be named.'
+        : values.area === undefined
+          ? 'No area is named.'
+          : undefined;
+  if (wrong !== undefined) {
+    output.err(`${wrong}\n\n${PLAN_USAGE}`);
+    return 2;
+  }
+  const { area, year, out } = values;
+  try {
+    const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
+    report(await plans({ run: run!, areas, year, out, force: values.force === true }), output);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    output.err(error.message);
+    return 2;
+  }
+}
+
+function report(written: readonly SufficiencyPlan[], output: CommandOutput): void {
+  for (const { contents, files } of written) {
+    const { authority, year, run } = contents;
+    output.out(`Draft sufficiency plan ${year.name}, ${authority.name_en}: ${run.scenario_title}, run ${run.run_id}`);
+    for (const file of files) output.out(`  ${file}`);
+  }
+  const { contents } = written[0]!;
+  output.out(`  Status: ${contents.status}. What the authority must write is marked in the workbook.`);
+  for (const warning of contents.warnings) output.out(`  Warning: ${warning}`);
+  if (contents.notRecorded.length > 0)
+    output.out(`  Warning: ${contents.notRecorded.length} figures are not recorded by this run; sheet (f) lists them.`);
+}
