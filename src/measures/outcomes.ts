@@ -60,6 +60,7 @@ export function statusOf(series: Series, plan: Plan): EvidenceStatus {
     children: [plan.childrenStatus],
     places: [plan.placesStatus],
     both: [plan.childrenStatus, plan.placesStatus],
+    money: [plan.childrenStatus, plan.placesStatus, plan.money.status],
   }[series.evidence];
   return weakestStatus('estimated', ...counts);
 }

@@ -22,8 +22,8 @@ export interface Series {
   /** A stock is read at the end of a period; a flow is summed over it; a ratio is made from stocks of the same area. */
   readonly kind: 'stock' | 'flow' | 'ratio';
   readonly levels: Levels;
-  /** Which counts are behind it: the baseline of children, the register of services, or both. */
-  readonly evidence: 'children' | 'places' | 'both';
+  /** Which counts are behind it: the baseline of children, the register of services, or both; money rests on prices too. */
+  readonly evidence: 'children' | 'places' | 'both' | 'money';
   /** Numbers for which the share of draws that reach them is reported. */
   readonly thresholds: readonly number[];
 }

@@ -1,5 +1,6 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, NEED_CLASSES } from '../domain/vocabulary.ts';
 import { PLACEMENT_TYPE_COUNT, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
+import { COST_SLOTS } from './plan/money.ts';
 
 /**
  * What the simulation counts while it runs. Stocks are kept up to date; flows only ever grow, and a reader takes
@@ -68,6 +69,20 @@ export interface Counters {
   readonly placesGained: Float64Array;
   readonly placesTransferredOut: Float64Array;
   readonly placesTransferredIn: Float64Array;
+  /** Searches for a place begun, by responsible area and type needed. */
+  readonly searches: Float64Array;
+  /** Places that an authority bought from an owner, by area and type. */
+  readonly placesBought: Float64Array;
+  /** Running costs so far, pounds of the price base: by responsible area and kind of cost (see plan/money.ts), and by area. */
+  readonly cost: Float64Array;
+  readonly costRunning: Float64Array;
+  /** Capital and purchases so far, pounds of the price base: by area, type and sector, and by area. */
+  readonly costCapital: Float64Array;
+  readonly costOnce: Float64Array;
+  /** Grants so far, pounds of the price base, by area. */
+  readonly grants: Float64Array;
+  /** Months in which a bound of scarcity was reached, by area, one for each of foster and residential care. */
+  readonly scarcityBounded: Float64Array;
 }
 
 export const REASONS = 3;
@@ -125,5 +140,13 @@ export function createCounters(areas: number, months: number): Counters {
     placesGained: byArea(sectors),
     placesTransferredOut: byArea(sectors),
     placesTransferredIn: byArea(sectors),
+    searches: byArea(SERVICE_TYPE_COUNT),
+    placesBought: byArea(SERVICE_TYPE_COUNT),
+    cost: byArea(COST_SLOTS),
+    costRunning: byArea(1),
+    costCapital: byArea(sectors),
+    costOnce: byArea(1),
+    grants: byArea(1),
+    scarcityBounded: byArea(1),
   };
 }

@@ -3,6 +3,7 @@ import { applyChildren } from './processes/children.ts';
 import { applyEvents } from './processes/events.ts';
 import { applyFostering } from './processes/fostering.ts';
 import { applyHomes } from './processes/homes.ts';
+import { applyMoney } from './processes/money.ts';
 import { applyOtherCountry } from './processes/other-country.ts';
 import { applyOwners } from './processes/owners.ts';
 import { applyPipeline } from './processes/pipeline.ts';
@@ -33,6 +34,7 @@ export const MONTH: readonly Process[] = [
   { name: 'secure', apply: applySecure },
   { name: 'search', apply: applySearch },
   { name: 'nights', apply: countNights },
+  { name: 'money', apply: applyMoney },
 ];
 
 /** Nights of the month spent by children in settings that operate without registration. */

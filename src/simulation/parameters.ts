@@ -98,6 +98,16 @@ export const PARAMETER_IDS = {
   ownAreaResidential: 'own_area_residential',
   ownAreaOther: 'own_area_other',
   waitingUnregistered: 'waiting_unregistered',
+  priceLevelBought: 'price_level_bought',
+  priceLevelOwn: 'price_level_own',
+  payShare: 'pay_share',
+  priceGrowth: 'price_growth',
+  ownCostGrowth: 'own_cost_growth',
+  scarcityElasticity: 'scarcity_elasticity',
+  pricePassThrough: 'price_pass_through',
+  fosterVoidCost: 'foster_void_cost',
+  capitalPerPlace: 'capital_per_place',
+  acquisitionPrice: 'acquisition_price_per_place',
 } as const;
 
 /** Value of each quantity in one parameter set. Shares are 0 to 1, rates a year, durations months. */

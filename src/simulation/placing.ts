@@ -143,10 +143,12 @@ export function setNeed(state: State, c: number, need: number): void {
 
 /** Makes a child search, or raises the urgency of its search. A new spell of search has luck of its own. */
 export function seekPlace(state: State, c: number, urgency: number): void {
-  const { children, luck } = state;
+  const { children, counters, luck } = state;
   const before = children.seek[c]!;
   children.seek[c] = urgency;
   if (before !== SEEK_NONE) return;
+  const need = children.need[c]!;
+  if (needsService(need)) counters.searches[children.area[c]! * SERVICE_TYPE_COUNT + need]!++;
   if (children.spell[c] !== 65535) children.spell[c]!++;
   drawAreaWords(luck, SEARCH, children.area[c]!, children.identity[c]!, children.spell[c]!);
   children.spellWord[c] = luck.words[0]!;

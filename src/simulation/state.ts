@@ -7,6 +7,8 @@ import { growColumns } from './grow.ts';
 import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
 import { createCounters } from './counters.ts';
+import { createMoney, resetMoney } from './money-state.ts';
+import type { MoneyState } from './money-state.ts';
 import type { Counters } from './counters.ts';
 import { createParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -134,6 +136,7 @@ export interface State {
   readonly services: ServiceColumns;
   readonly events: EventCalendar;
   readonly counters: Counters;
+  readonly money: MoneyState;
   /** First service of each pool (type, area, kind), chained by `poolNext`; and the pool's usable vacancies. */
   readonly poolFirst: Int32Array;
   readonly poolVacant: Int32Array;
@@ -230,6 +233,7 @@ export function createState(plan: Plan): State {
     services: createServices(serviceCapacity),
     events: createEventCalendar(plan.months, childCapacity * 3),
     counters: createCounters(areas, plan.months),
+    money: createMoney(plan),
     poolFirst: new Int32Array(pools),
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),
@@ -279,6 +283,7 @@ export function resetState(state: State): void {
   state.children.count = 0;
   state.services.count = 0;
   clearEvents(state.events);
+  resetMoney(state.money);
   state.poolFirst.fill(-1);
   state.poolVacant.fill(0);
   state.servicesOfKind.fill(0);

@@ -9,6 +9,7 @@ import { PARAMETER_IDS, PARAMETER_NAMES } from '../parameters.ts';
 import { planChildren } from './children.ts';
 import { planGeography } from './geography.ts';
 import { planLevers } from './levers.ts';
+import { planMoney } from './money.ts';
 import type { Plan } from './plan.ts';
 import { planPolicy } from './policy.ts';
 import { planSupply } from './services.ts';
@@ -61,6 +62,13 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
   });
   if (levers.problems.length > 0) return { ok: false, problems: levers.problems };
 
+  const { cells } = children.plan;
+  const atStart = geography.areaCodes.map(() => 0);
+  for (let k = 0; k < cells.length; k += 4) atStart[cells[k]!]! += cells[k + 3]!;
+  const projects = [...supply.projects, ...levers.projects];
+  const money = planMoney(data, geography, supply.services, projects, atStart, startMonth, months);
+  repairs.push(...money.repairs);
+
   const yearly = children.plan.entriesPerYear.reduce((s, v) => s + v, 0);
   const content: Omit<Plan, 'digest'> = {
     scenarioName: scenario.name,
@@ -75,8 +83,9 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     children: children.plan,
     services: supply.services,
     owners: supply.owners,
-    projects: [...supply.projects, ...levers.projects],
+    projects,
     levers: levers.levers,
+    money: money.plan,
     assumptions,
     childrenStatus: children.status,
     placesStatus: supply.status,

@@ -42,6 +42,7 @@ export function planLevers(context: Context): PlannedLevers {
     staySpeed: new Float64Array(months).fill(1),
     kinshipFactor: new Float64Array(months).fill(1),
     staffedShare: new Float64Array(months).fill(NaN),
+    priceFactor: new Float64Array(months * areas).fill(1),
     convertFactor: new Float64Array(months).fill(1),
     transferSucceeds: new Float64Array(months).fill(NaN),
     carers: [],
@@ -151,6 +152,16 @@ function applyEvent(
         });
       }
     }
+  } else if ('price_shock' in event) {
+    const e = event.price_shock;
+    const areas = context.geography.areaCodes.length;
+    const hit = areasOf(context, e);
+    const first = monthAt(context, e.from);
+    for (let m = Math.max(0, first); m < Math.min(context.months, first + e.months); m++) {
+      for (let a = 0; a < areas; a++) {
+        if (hit === undefined || hit.includes(a)) levers.priceFactor[m * areas + a]! *= e.factor;
+      }
+    }
   } else if ('delay_projects' in event) {
     const e = event.delay_projects;
     if (areasOf(context, e) !== undefined) {
@@ -231,6 +242,7 @@ function addPlaces(
         owner: -1,
         serves: true,
         households: 0,
+        capital: lever.capital_gbp === undefined ? NaN : (lever.capital_gbp * places) / lever.places,
       });
     }
   });
@@ -352,7 +364,7 @@ function unsupported(context: Context, path: string, what: string, instead?: str
     problem: 'This version does not simulate it, and would give figures that leave it out.',
     allowed:
       'levers places, carers, conversion_support, prevention, reunification, workforce, approval_date, kinship; ' +
-      'events close, owner_leaves, convert, demand_shock, delay_projects, withdraw_from_area.',
+      'events close, owner_leaves, convert, demand_shock, price_shock, delay_projects, withdraw_from_area.',
     mend: instead === undefined ? 'Take it out of the scenario.' : `Take it out of the scenario, or ${instead}.`,
   };
 }

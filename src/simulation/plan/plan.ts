@@ -1,5 +1,6 @@
 import type { AssumptionRow } from '../../domain/tables.ts';
 import type { EvidenceStatus } from '../../domain/status.ts';
+import type { MoneyPlan } from './money.ts';
 
 /** Where areas lie and in which order a child's place is sought. Areas are numbered 0 to n - 1: authorities only. */
 export interface Geography {
@@ -97,6 +98,8 @@ export interface ProjectPlan {
   readonly owner: number;
   readonly serves: boolean;
   readonly households: number;
+  /** Pounds of the price base that it costs to build or buy, NaN when not known: an authority's then costs the assumption a place. */
+  readonly capital: number;
 }
 
 /** Services that an event names. Undefined fields match all. */
@@ -118,6 +121,8 @@ export interface LeversPlan {
   readonly kinshipFactor: Float64Array;
   /** Staffed share by month, NaN where the assumption holds. */
   readonly staffedShare: Float64Array;
+  /** Factor on prices of bought care, by month and area. */
+  readonly priceFactor: Float64Array;
   readonly convertFactor: Float64Array;
   readonly transferSucceeds: Float64Array;
   readonly carers: readonly { area: number; sector: number; perMonth: number; from: number; months: number }[];
@@ -160,6 +165,7 @@ export interface Plan {
   readonly owners: OwnersPlan;
   readonly projects: readonly ProjectPlan[];
   readonly levers: LeversPlan;
+  readonly money: MoneyPlan;
   /** Rows in force, with the scenario's overrides. */
   readonly assumptions: readonly AssumptionRow[];
   /** Weakest evidence behind figures on children and on places. */

@@ -46,6 +46,7 @@ export function planSupply(data: DataSet, geography: Geography, startMonth: numb
       owner: -1,
       serves: true,
       households: 0,
+      capital: p.capital_gbp ?? NaN,
     });
   }
   const ownerNumbers = open.map((s) => owners.of(s));
@@ -99,6 +100,7 @@ function knownOpening(
     owner: owners.of(s),
     serves: serves(s),
     households: s.households ?? 0,
+    capital: NaN,
   };
 }
 

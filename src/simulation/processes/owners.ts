@@ -25,6 +25,7 @@ import { changeOwnerOf, changeSector, drawOwnerFailure, fosterPlaces, refreshVac
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { transferCarers, windDownAgency } from './fostering.ts';
+import { payForPurchase } from './money.ts';
 import { inForce, REFUSES_FOR_OTHER_COUNTRY } from './policy.ts';
 
 const OWNER_INTENT = purposeIndex('owner intent');
@@ -198,6 +199,7 @@ export function completeTransfer(state: State, s: number, sold: boolean): void {
     }
   }
   fitChildren(state, s, places);
+  if (toAuthority) payForPurchase(state, s);
 }
 
 /** Owners with homes fail now and then: all their for-profit homes at once, of which a share is rescued. */

@@ -6,6 +6,7 @@ import type { ProjectPlan } from '../plan/plan.ts';
 import type { NewService } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
+import { payForOpening } from './money.ts';
 import { planIntent } from './owners.ts';
 import { inForce } from './policy.ts';
 
@@ -61,7 +62,7 @@ export function applyPipeline(state: State): void {
   for (let i = 0; i < plan.projects.length; i++) {
     if (state.projectMonth[i] !== month) continue;
     const project = plan.projects[i]!;
-    open(state, {
+    const service: NewService = {
       hash: project.hash,
       type: project.type,
       sector: project.sector,
@@ -72,7 +73,8 @@ export function applyPipeline(state: State): void {
       serves: project.serves,
       regional: project.regional,
       opened: month,
-    });
+    };
+    open(state, service, project.capital);
   }
   openByClocks(state);
 }
@@ -126,7 +128,7 @@ function openHome(state: State, programme: number, area: number, ordinal: number
   const places = plan.newHomePlaces[luck.words[0]! >>> 26]!;
   const hash = mix32(mix32(plan.geography.areaHashes[area]! ^ PROGRAMME_HASH[programme]!) + ordinal);
   const sector = PROGRAMME_SECTOR[programme]!;
-  open(state, {
+  const service: NewService = {
     hash,
     type: RESIDENTIAL,
     sector,
@@ -137,16 +139,18 @@ function openHome(state: State, programme: number, area: number, ordinal: number
     serves: true,
     regional: false,
     opened: month,
-  });
+  };
+  open(state, service, NaN);
 }
 
-function open(state: State, service: NewService): void {
+function open(state: State, service: NewService, capital: number): void {
   const s = addService(state, service);
   if (service.type === FOSTER) {
     state.services.registered[s] = fosterPlaces(state, s, service.households);
     setUsable(state, s);
   }
   state.counters.placesOpened[placesSlot(state, s)]! += state.services.registered[s]!;
+  payForOpening(state, s, capital);
   planIntent(state, s);
 }
 
