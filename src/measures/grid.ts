@@ -3,6 +3,7 @@ import type { Period } from '../domain/calendar.ts';
 import type { AreaLevel } from '../domain/vocabulary.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { additiveFamilies } from './families/index.ts';
+import { isPriced } from './families/money.ts';
 import { ratioSeries } from './ratios.ts';
 import type { Series } from './series.ts';
 
@@ -50,6 +51,7 @@ export function defaultGrid(plan: Plan): Grid {
   const runs: CellRun[] = [];
   let cells = 0;
   list.forEach((s, i) => {
+    if (!isPriced(plan, s)) return;
     for (const [areaLevel, codes] of levels) {
       const period = s.levels[areaLevel];
       if (period === undefined) continue;

@@ -7,6 +7,10 @@ import { series } from '../series.ts';
 import { COUNTRY, COUNTRY_AND_AUTHORITIES, EVERYWHERE, SHOWN_SECTORS, counterFamily, range } from './family.ts';
 import type { Family } from './family.ts';
 
+/** Parts of a flow, by quarter: the grid has room for so many cells, and the whole is there by month. */
+const PARTS: Levels = { country: 'quarter' };
+const PARTS_AND_AUTHORITIES: Levels = { country: 'quarter', authority: 'financial-year' };
+
 /** Flows: what happened to children, applications and places, as running totals of the engine. */
 export function flowFamilies(): Family[] {
   const flow = (
@@ -19,7 +23,7 @@ export function flowFamilies(): Family[] {
   ): Series => series(measure, unit, areaRole, 'flow', evidence, levels, dimensions);
   const single = (pick: (s: State) => Float64Array, s: Series): Family =>
     counterFamily(1, pick, [{ series: s, cells: [0] }]);
-  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string, detail: Levels = COUNTRY): Family =>
+  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string, detail: Levels = PARTS): Family =>
     counterFamily(SERVICE_TYPE_COUNT, pick, [
       { series: flow(measure, unit), cells: range(SERVICE_TYPE_COUNT) },
       ...[RESIDENTIAL, FOSTER].map((type) => ({
@@ -41,8 +45,8 @@ export function flowFamilies(): Family[] {
       (s) => s.counters.unregisteredPlacements,
       flow('unregistered_placements', 'placements', {}, COUNTRY_AND_AUTHORITIES),
     ),
-    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, COUNTRY)),
-    single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY)),
+    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, PARTS)),
+    single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, PARTS)),
     single(
       (s) => s.counters.secureReferrals,
       flow('secure_referrals', 'referrals', { serviceType: 'secure' }, COUNTRY),
@@ -73,11 +77,11 @@ export function flowFamilies(): Family[] {
         cells: applications([type], range(REASONS), range(PROVIDER_COUNTRIES)),
       })),
       ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
-        series: flow('supplementary_applications', 'applications', { reason }, COUNTRY_AND_AUTHORITIES),
+        series: flow('supplementary_applications', 'applications', { reason }, PARTS_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), [r], range(PROVIDER_COUNTRIES)),
       })),
       ...(['own', 'outside'] as const).map((providerCountry, c) => ({
-        series: flow('supplementary_applications', 'applications', { providerCountry }, COUNTRY_AND_AUTHORITIES),
+        series: flow('supplementary_applications', 'applications', { providerCountry }, PARTS_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), [c]),
       })),
     ]),
@@ -87,7 +91,7 @@ export function flowFamilies(): Family[] {
           'exits_places',
           'places',
           { serviceType: 'residential', sector: SECTORS[sector]! },
-          COUNTRY,
+          PARTS,
           'located',
           'places',
         ),
@@ -105,17 +109,17 @@ export function flowFamilies(): Family[] {
         cells: ofType(RESIDENTIAL),
       },
       {
-        series: flow('exits_places', 'places', { serviceType: 'foster' }, COUNTRY, 'located', 'places'),
+        series: flow('exits_places', 'places', { serviceType: 'foster' }, PARTS, 'located', 'places'),
         cells: ofType(FOSTER),
       },
     ]),
     counterFamily(sectors, (s) => s.counters.placesTransferredOut, [
       {
-        series: flow('conversions_places', 'places', { serviceType: 'residential' }, COUNTRY, 'located', 'places'),
+        series: flow('conversions_places', 'places', { serviceType: 'residential' }, PARTS, 'located', 'places'),
         cells: [RESIDENTIAL * SECTOR_COUNT + FOR_PROFIT],
       },
       {
-        series: flow('conversions_places', 'places', { serviceType: 'foster' }, COUNTRY, 'located', 'places'),
+        series: flow('conversions_places', 'places', { serviceType: 'foster' }, PARTS, 'located', 'places'),
         cells: [FOSTER * SECTOR_COUNT + FOR_PROFIT],
       },
     ]),

@@ -4,6 +4,7 @@ import type { Family } from './family.ts';
 import { flowFamilies } from './flows.ts';
 import { householdsFamily } from './households.ts';
 import { compliantFamily, heldFamilies, legacyFamilies } from './occupants.ts';
+import { costDetailFamilies, moneyFamily } from './money.ts';
 import { placesFamily } from './places.ts';
 import { servicesSource } from './services-source.ts';
 import { yearlyFamilies } from './yearly.ts';
@@ -12,12 +13,16 @@ import { yearlyFamilies } from './yearly.ts';
 export function additiveFamilies(): Family[] {
   const services = servicesSource();
   const flows = flowFamilies();
+  const money = moneyFamily();
   return [
     placesFamily(services),
     householdsFamily(services),
     ...childrenFamilies(),
     ...flows,
     ...yearlyFamilies(flows),
+    money,
+    ...yearlyFamilies([money]),
+    ...costDetailFamilies(),
     agesFamily(),
     ...legacyFamilies(),
     ...heldFamilies(),
