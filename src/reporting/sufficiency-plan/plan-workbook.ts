@@ -127,7 +127,7 @@ function cover(sheet: SheetWriter, contents: PlanContents): void {
   sheet.pairs([
     [
       'Status',
-      `${statusSentence(contents.status).replace(/^Status: /, '')} The status of every figure stands in its row.`,
+      `${statusSentence(contents.status).replace(/^Status: ./, (words) => words.slice(-1).toUpperCase())} The status of every figure stands in its row.`,
     ],
     ...contents.warnings.map((text): readonly [string, string] => ['Warning', text]),
     ...(contents.notRecorded.length === 0
