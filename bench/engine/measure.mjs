@@ -93,7 +93,7 @@ export function measureMemory(numbers) {
  * Runs the built command with its files, as a user does.
  *
  * @param {number} draws
- * @returns {Times & { peakMegabytes: number }}
+ * @returns {Times & { peakMebibytes: number }}
  */
 function wholeProcess(draws) {
   const [out, usage] = [scratch('run'), scratch('usage.json')];
