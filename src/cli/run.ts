@@ -2,12 +2,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../domain/errors.ts';
 import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared, wholeNumber } from '../experiments/run.ts';
-import type { PreparedRun, Run } from '../experiments/run.ts';
+import type { PreparedRun, WrittenRun } from '../experiments/run.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
 
-export const RUN_USAGE = `Usage: market-stability run SCENARIO... [--draws N] [--seed S] [--data DIR] [--out DIR] [--threads N] [--force]
+export const RUN_USAGE = `Usage: market-stability run SCENARIO... [--draws N] [--seed S] [--data DIR] [--out DIR] [--threads N] [--no-draws] [--force]
 
 SCENARIO is a name (as-legislated) or the path of a YAML file.
 --draws N    draws to make (1,000 unless the scenario says otherwise)
@@ -15,9 +15,11 @@ SCENARIO is a name (as-legislated) or the path of a YAML file.
 --data DIR   folder of another data set (Wales as shipped unless told)
 --out DIR    folder to write (outputs/NAME-SEED unless told; with several scenarios, one folder inside it for each)
 --threads N  threads (all processors unless told); the files are the same for any number
+--no-draws   do not keep the draws, which later commands read (200 kB a draw for Wales)
 --force      write over a folder that holds another run
 
-Writes outcomes.csv, outcomes.parquet, inputs.json and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
+Writes outcomes.csv, outcomes.parquet, inputs.json, manifest.json and the draws in blocks. Exit code 0: done; 2: the input
+is wrong and nothing is written, or the files cannot be written. Ctrl-C ends the run and leaves no file of it.`;
 
 /** `run SCENARIO...`: simulates scenarios and says where their files are. */
 export async function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -33,6 +35,7 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
         out: { type: 'string' },
         threads: { type: 'string' },
         force: { type: 'boolean' },
+        'no-draws': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -71,16 +74,41 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
         dataDir: values.data,
         out,
         force: values.force === true,
+        keepDraws: values['no-draws'] !== true,
       });
       refuseSharedFolder(next, prepared, scenario);
       prepared.push(next);
     }
-    for (const next of prepared) report(await runPrepared(next, progressLine('draws', output)), output);
-    return 0;
+    return await runAll(prepared, output);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     output.err(error.message);
     return 2;
+  }
+}
+
+/** Exit code of a program that Ctrl-C ends. */
+const INTERRUPTED = 130;
+
+/** Makes the runs one after the other, until Ctrl-C. A second Ctrl-C ends the program at once. */
+async function runAll(prepared: readonly PreparedRun[], output: CommandOutput): Promise<number> {
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    stop.abort(new Error('interrupted'));
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    for (const next of prepared) {
+      const onProgress = progressLine('draws', output);
+      report(await runPrepared(next, { onProgress, signal: stop.signal }), output);
+    }
+    return 0;
+  } catch (error) {
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    output.err('Stopped. The run that was not finished has left no files.');
+    return INTERRUPTED;
+  } finally {
+    process.off('SIGINT', interrupt);
   }
 }
 
@@ -103,13 +131,15 @@ function refuseSharedFolder(next: PreparedRun, others: readonly PreparedRun[], s
   ]);
 }
 
-function report({ manifest, folder, rows }: Run, output: CommandOutput): void {
+function report({ manifest, folder }: WrittenRun, output: CommandOutput): void {
   output.out(
     `${manifest.scenario_title}: ${manifest.draws} draws, seed ${manifest.seed}, run ${manifest.run_id}, ${manifest.seconds.toFixed(1)} s`,
   );
   for (const file of ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'])
     output.out(`  ${join(folder, file)}`);
-  output.out(`  ${rows.length.toLocaleString('en-GB')} figures, each with its Monte Carlo error and its status`);
+  if (manifest.files['blocks/index.json'] !== undefined)
+    output.out(`  ${join(folder, 'blocks')}: the draws, for later commands (--no-draws leaves them out)`);
+  output.out(`  ${manifest.figures.toLocaleString('en-GB')} figures, each with its Monte Carlo error and its status`);
   if (manifest.status.places === 'illustrative') {
     output.out('  Status: figures on places are illustrative, because the register of services is.');
   }

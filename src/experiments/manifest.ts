@@ -18,6 +18,8 @@ export interface Manifest {
   readonly draws: number;
   readonly first_month: string;
   readonly months: number;
+  /** Rows of `outcomes.csv`. */
+  readonly figures: number;
   readonly version: string;
   readonly commit: string | null;
   readonly node: string;
@@ -29,7 +31,7 @@ export interface Manifest {
   readonly status: { readonly children: string; readonly places: string };
   readonly warnings: readonly string[];
   readonly repairs: readonly Repair[];
-  /** SHA-256 of each file of the run. */
+  /** SHA-256 of each file of the run; the files of draws are named with theirs in `blocks/index.json`, where draws are kept. */
   readonly files: Readonly<Record<string, string>>;
 }
 

@@ -20,11 +20,12 @@ export async function readOutcomes(bytes: Uint8Array): Promise<OutcomeTable> {
       rowEnd: rowStart + rows,
       onChunk: (chunk) => columns.set(chunk.columnName, chunk.columnData),
     });
-    const mcError = Float64Array.from(columns.get('mc_error') as ArrayLike<number | null>, (e) => e ?? NaN);
+    const numbers = (name: string): Float64Array =>
+      Float64Array.from(columns.get(name) as ArrayLike<number | null>, (number) => number ?? NaN);
     table.append({
       texts: Object.fromEntries(columns) as unknown as OutcomeColumns['texts'],
-      value: columns.get('value') as ArrayLike<number>,
-      mcError,
+      value: numbers('value'),
+      mcError: numbers('mc_error'),
       rows,
     });
     rowStart += rows;

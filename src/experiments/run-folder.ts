@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-
-/** Ending of a file that is being written. What is left of one after a crash may be written over. */
-export const PARTIAL = '.partial';
+import { holdsOnlyBlocks } from './blocks-folder.ts';
+import { PARTIAL } from './partial.ts';
 
 /**
  * Refuses a folder that a run may not write: one that holds anything but the same run (unless `force` is set), and a path
@@ -17,7 +16,7 @@ export async function refuseFolder(folder: string, runId: string, force: boolean
     refuse(folder, file, 'No folder can be made there, because a file has the name.', 'Give --out another folder.');
   }
   const there = await readdir(folder).catch(() => []);
-  if (force || there.every((name) => name.endsWith(PARTIAL))) return;
+  if (force || (await onlyRemains(folder, there))) return;
   const held = await heldRun(folder);
   if (held === runId) return;
   refuse(
@@ -26,6 +25,12 @@ export async function refuseFolder(folder: string, runId: string, force: boolean
     'The folder is there already and does not hold this run.',
     'Give --out another folder, or add --force to write over it.',
   );
+}
+
+/** Whether all names are what a run that did not end leaves behind: files half-written, and draws. */
+async function onlyRemains(folder: string, names: readonly string[]): Promise<boolean> {
+  const others = names.filter((name) => !name.endsWith(PARTIAL));
+  return others.length === 0 || (others.length === 1 && others[0] === 'blocks' && (await holdsOnlyBlocks(folder)));
 }
 
 function refuse(folder: string, value: string, problem: string, mend: string): never {

@@ -1,24 +1,31 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { loadDataSet } from '../data/data-set.ts';
 import { loadScenario } from '../data/scenario-file.ts';
 import { shippedDataDir } from '../data/shipped-paths.ts';
 import { firstDay } from '../domain/calendar.ts';
-import { digestOf } from '../domain/digest.ts';
 import { InputError, orThrow } from '../domain/errors.ts';
 import type { Repair } from '../domain/errors.ts';
-import { eachOutcome } from '../measures/outcomes.ts';
-import type { OutcomeRow } from '../measures/outcomes.ts';
+import { defaultGrid } from '../measures/grid.ts';
 import { buildPlan } from '../simulation/plan/build-plan.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
+import { makeBlocksFolder, refuseFullDisk, removeBlocks, writeBlockIndex } from './blocks-folder.ts';
+import { Crew } from './crew.ts';
+import { BLOCK_FORMAT, blocksOf } from './draw-blocks.ts';
+import type { BlockEntry } from './draw-blocks.ts';
 import { commitOfSources, machineText, packageVersion, runIdOf } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { readFigures } from './read-run.ts';
+import type { FinishedRun } from './read-run.ts';
 import { refuseFolder } from './run-folder.ts';
 import { INPUTS_FILE, inputsOf, inputsText } from './run-inputs.ts';
 import type { RunInputs } from './run-inputs.ts';
-import { simulate } from './simulate.ts';
-import { writeOutcomes, writeWhole } from './write-outcomes.ts';
+import { threadsFor, unseatedOf } from './simulate.ts';
+import type { Unseated } from './simulate.ts';
+import { writeWhole } from './whole-file.ts';
+import { writeOutcomes } from './write-outcomes.ts';
+import { writeProblem } from './write-problem.ts';
 
 export const DEFAULT_DRAWS = 1000;
 export const DEFAULT_SEED = 1;
@@ -40,7 +47,11 @@ export interface RunOptions {
   readonly force?: boolean;
   /** Threads; all processors unless told. Changes nothing in the files. */
   readonly threads?: number;
+  /** Whether the draws stay on disk when the run is finished, in the folder `blocks`; they do unless told. */
+  readonly keepDraws?: boolean;
   readonly onProgress?: (done: number, draws: number) => void;
+  /** Ends the run, which then leaves no file of its own. */
+  readonly signal?: AbortSignal;
 }
 
 /** A run that is ready to start: everything is read and checked, and its folder may be written. */
@@ -51,49 +62,105 @@ export interface PreparedRun {
   readonly seed: number;
   readonly draws: number;
   readonly threads: number;
+  readonly keepDraws: boolean;
   readonly runId: string;
   readonly folder: string;
 }
 
-/** A finished run: its folder, its record and its figures. */
-export interface Run {
+/** A run whose files are written. */
+export interface WrittenRun {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly plan: Plan;
-  /** All figures of `outcomes.csv`. */
-  readonly rows: readonly OutcomeRow[];
+}
+
+/** A finished run: its folder, its record, its plan and its figures. */
+export interface Run extends FinishedRun {
+  readonly plan: Plan;
 }
 
 /**
- * Runs a scenario and writes `outcomes.csv`, `outcomes.parquet`, `inputs.json` and `manifest.json`. Same inputs, seed and draws give the
- * same bytes on any number of threads (the times, machine and threads in the manifest aside).
+ * Runs a scenario and writes `outcomes.csv`, `outcomes.parquet`, `inputs.json`, the draws in `blocks` and `manifest.json`.
+ * Same inputs, seed and draws give the same bytes on any number of threads (the times, machine and threads in the manifest
+ * aside).
  *
  * @throws InputError when the data, the scenario or the options are wrong; nothing is written then
  * @example
- * const { rows, folder } = await run({ scenario: 'as-legislated', draws: 100, seed: 1 });
+ * const { figures, folder } = await run({ scenario: 'as-legislated', draws: 100, seed: 1 });
+ * figures({ measure: 'places_registered', service_type: 'residential', area_level: 'country', statistic: 'p50' });
  */
 export async function run(options: RunOptions): Promise<Run> {
-  return runPrepared(await prepareRun(options), options.onProgress);
+  const { folder, manifest, plan } = await runPrepared(await prepareRun(options), options);
+  const rows = await readFigures(folder, manifest);
+  return { folder, manifest, plan, rows, figures: (where) => rows.select(where) };
 }
 
-/** Simulates a prepared run and writes its files, the manifest last: a folder that has one is whole. */
-export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions['onProgress']): Promise<Run> {
-  const { plan, inputs, repairs, seed, draws, threads, runId, folder } = prepared;
+/**
+ * Simulates a prepared run and writes its files, the manifest last: a folder that has one is whole. A run that fails or is
+ * ended takes its draws and half-written files away.
+ *
+ * @throws InputError when the files cannot be written
+ */
+export async function runPrepared(
+  prepared: PreparedRun,
+  { onProgress, signal }: Pick<RunOptions, 'onProgress' | 'signal'> = {},
+): Promise<WrittenRun> {
+  const { plan, seed, draws, runId, folder } = prepared;
   const started = new Date();
-  const result = await simulate(plan, { draws, seed, threads, onProgress });
-  const rows: OutcomeRow[] = [];
-  await mkdir(folder, { recursive: true });
-  // The record of an older run must not stand beside the files of this one, whatever happens while they are written.
-  await rm(join(folder, 'manifest.json'), { force: true });
-  await writeOutcomes(folder, (visit) => {
-    eachOutcome(plan, result.grid, runId, draws, result.column, (row) => {
-      rows.push(row);
-      visit(row);
+  let crew: Crew | undefined;
+  try {
+    const { cells } = defaultGrid(plan);
+    await mkdir(folder, { recursive: true });
+    await refuseFullDisk(folder, draws, cells);
+    // The record of an older run must not stand beside the files of this one, whatever happens while they are written.
+    await rm(join(folder, 'manifest.json'), { force: true });
+    const order = { plan, seed, draws, runId, blocks: await makeBlocksFolder(folder) };
+    crew = new Crew(order, threadsFor(draws, prepared.threads), signal);
+    // Asks git while the threads begin.
+    const commit = commitOfSources();
+    const blocks = new Array<BlockEntry>(blocksOf(draws));
+    let done = 0;
+    await crew.each('block', blocks.length, false, (entry, block) => {
+      blocks[block] = entry;
+      done += entry.draws;
+      onProgress?.(done, draws);
     });
-  });
-  await writeWhole(join(folder, INPUTS_FILE), [inputsText(inputs)]);
+    const written = await writeOutcomes(folder, crew, cells);
+    const index = {
+      format: BLOCK_FORMAT,
+      run_id: runId,
+      plan_digest: plan.digest,
+      seed,
+      first_draw: 0,
+      draws,
+    } as const;
+    const inputs = await writeWhole(join(folder, INPUTS_FILE), inputsText(prepared.inputs));
+    const files: Record<string, string> = { ...written.files, [INPUTS_FILE]: inputs };
+    if (prepared.keepDraws) files['blocks/index.json'] = await writeBlockIndex(folder, { ...index, cells, blocks });
+    else await removeBlocks(folder);
+    const manifest = manifestOf(prepared, commit, started, unseatedOf(blocks), written.rows, files);
+    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    return { folder, manifest, plan };
+  } catch (error) {
+    await crew?.close();
+    await removeBlocks(folder).catch(() => undefined);
+    await rmdir(folder).catch(() => undefined);
+    throw writeProblem(error, folder);
+  } finally {
+    await crew?.close();
+  }
+}
+
+function manifestOf(
+  { plan, repairs, seed, draws, threads, runId }: PreparedRun,
+  commit: string | null,
+  started: Date,
+  unseated: Unseated,
+  figures: number,
+  files: Readonly<Record<string, string>>,
+): Manifest {
   const finished = new Date();
-  const manifest: Manifest = {
+  return {
     run_id: runId,
     scenario: plan.scenarioName,
     scenario_title: plan.scenarioTitle,
@@ -105,8 +172,9 @@ export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions
     draws,
     first_month: firstDay(plan.startMonth),
     months: plan.months,
+    figures,
     version: packageVersion(),
-    commit: commitOfSources(),
+    commit,
     node: process.version,
     machine: machineText(),
     threads,
@@ -114,16 +182,10 @@ export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions
     finished: finished.toISOString(),
     seconds: (finished.getTime() - started.getTime()) / 1000,
     status: { children: plan.childrenStatus, places: plan.placesStatus },
-    warnings: warningsOf(draws, result.unseated),
+    warnings: warningsOf(draws, unseated),
     repairs,
-    files: {
-      'outcomes.csv': await digestOfFile(join(folder, 'outcomes.csv')),
-      'outcomes.parquet': await digestOfFile(join(folder, 'outcomes.parquet')),
-      [INPUTS_FILE]: await digestOfFile(join(folder, INPUTS_FILE)),
-    },
+    files,
   };
-  await writeWhole(join(folder, 'manifest.json'), [`${JSON.stringify(manifest, null, 2)}\n`]);
-  return { folder, manifest, plan, rows };
 }
 
 /**
@@ -131,7 +193,7 @@ export async function runPrepared(prepared: PreparedRun, onProgress?: RunOptions
  *
  * @throws InputError when anything is wrong, the folder to write included
  */
-export async function prepareRun(options: Omit<RunOptions, 'onProgress'>): Promise<PreparedRun> {
+export async function prepareRun(options: Omit<RunOptions, 'onProgress' | 'signal'>): Promise<PreparedRun> {
   const data = orThrow(await loadDataSet(options.dataDir ?? shippedDataDir()));
   const scenario = orThrow(await loadScenario(options.scenario, data, options.dataDir));
   const built = buildPlan(data, scenario);
@@ -149,6 +211,7 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress'>): Promi
     seed,
     draws,
     threads,
+    keepDraws: options.keepDraws !== false,
     runId,
     folder,
   };
@@ -175,7 +238,7 @@ export function wholeNumber(
   ]);
 }
 
-function warningsOf(draws: number, unseated: { most: number; mean: number }): string[] {
+function warningsOf(draws: number, unseated: Unseated): string[] {
   const warnings: string[] = [];
   if (draws < 100)
     warnings.push(`Only ${draws} draws: ranges and probabilities are rough. Use at least 1,000 for a paper.`);
@@ -185,8 +248,4 @@ function warningsOf(draws: number, unseated: { most: number; mean: number }): st
     );
   }
   return warnings;
-}
-
-async function digestOfFile(path: string): Promise<string> {
-  return digestOf(await readFile(path));
 }

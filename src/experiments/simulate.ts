@@ -1,13 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { defaultGrid } from '../measures/grid.ts';
 import type { Grid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { BlockRunner } from './simulate-block.ts';
+import { Crew } from './crew.ts';
+import { blocksOf } from './draw-blocks.ts';
 import type { BlockResult } from './simulate-block.ts';
-
-/** Draws of a block: enough to keep a thread busy, few enough to show progress. Pairs are never split. */
-export const DRAWS_IN_BLOCK = 20;
 
 export interface SimulateOptions {
   readonly draws: number;
@@ -25,86 +22,58 @@ export interface Draws {
   /** Copies the values of a cell, one a draw in the order of the draws, into an array. */
   readonly column: (cell: number, into: Float32Array) => void;
   /** Most published children that found no seat at the start in any draw, and the mean over draws. */
-  readonly unseated: { readonly most: number; readonly mean: number };
+  readonly unseated: Unseated;
+}
+
+/** Children of the data who found no seat at the start, over draws. */
+export interface Unseated {
+  readonly most: number;
+  readonly mean: number;
+}
+
+/** Most and mean over the draws of some blocks. */
+export function unseatedOf(blocks: readonly { readonly unseated: ArrayLike<number> }[]): Unseated {
+  let most = 0;
+  let sum = 0;
+  let draws = 0;
+  for (const { unseated } of blocks) {
+    for (let d = 0; d < unseated.length; d++) {
+      most = Math.max(most, unseated[d]!);
+      sum += unseated[d]!;
+      draws++;
+    }
+  }
+  return { most, mean: sum / Math.max(1, draws) };
+}
+
+/** Threads that are worth starting for so many draws. */
+export function threadsFor(draws: number, threads: number = availableParallelism()): number {
+  return Math.max(1, Math.min(threads, blocksOf(draws)));
 }
 
 /**
- * Runs the draws of a plan on worker threads, in blocks.
+ * Runs the draws of a plan on worker threads, in blocks, and keeps them in memory: about 200 kB a draw for Wales.
+ * `run` keeps them on disk.
  *
  * @example
- * const { column } = await simulate(plan, { draws: 1000, seed: 1 });
+ * const { column } = await simulate(plan, { draws: 100, seed: 1 });
  */
 export async function simulate(plan: Plan, options: SimulateOptions): Promise<Draws> {
-  const blocks = Math.ceil(options.draws / DRAWS_IN_BLOCK);
-  const threads = Math.max(1, Math.min(options.threads ?? availableParallelism(), blocks));
-  const results = new Array<BlockResult>(blocks);
+  const { draws, seed } = options;
+  const results = new Array<BlockResult>(blocksOf(draws));
   let done = 0;
-  const keep = (block: number, result: BlockResult): void => {
-    results[block] = result;
-    done += result.unseated.length;
-    options.onProgress?.(done, options.draws);
-  };
-  if (threads === 1) {
-    const runner = new BlockRunner(plan);
-    for (let b = 0; b < blocks; b++) {
-      keep(b, runner.run(options.seed, b * DRAWS_IN_BLOCK, drawsOf(b, options.draws)));
-      // Lets a progress line be drawn and an interrupt be heard.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  } else await onThreads(plan, options, blocks, threads, keep);
-  return collect(plan, options.draws, results);
-}
-
-function drawsOf(block: number, draws: number): number {
-  return Math.min(DRAWS_IN_BLOCK, draws - block * DRAWS_IN_BLOCK);
-}
-
-async function onThreads(
-  plan: Plan,
-  options: SimulateOptions,
-  blocks: number,
-  threads: number,
-  keep: (block: number, result: BlockResult) => void,
-): Promise<void> {
-  let next = 0;
-  const workers: Worker[] = [];
+  const crew = new Crew({ plan, seed, draws, runId: '' }, threadsFor(draws, options.threads));
   try {
-    await Promise.all(
-      Array.from({ length: threads }, () => {
-        const worker = new Worker(new URL('./block-worker.js', import.meta.url), {
-          workerData: { plan, seed: options.seed },
-        });
-        workers.push(worker);
-        return new Promise<void>((resolve, reject) => {
-          const send = (): void => {
-            if (next >= blocks) {
-              resolve();
-              return;
-            }
-            const block = next++;
-            worker.postMessage({ block, first: block * DRAWS_IN_BLOCK, draws: drawsOf(block, options.draws) });
-          };
-          worker.on('message', (message: BlockResult & { block: number }) => {
-            keep(message.block, message);
-            send();
-          });
-          worker.on('error', reject);
-          worker.on('exit', (code) => {
-            if (code !== 0) reject(new Error(`a simulation thread ended with code ${code}`));
-          });
-          send();
-        });
-      }),
-    );
+    await crew.each('values', results.length, false, (result, block) => {
+      results[block] = result;
+      done += result.unseated.length;
+      options.onProgress?.(done, draws);
+    });
   } finally {
-    await Promise.all(workers.map((w) => w.terminate()));
+    await crew.close();
   }
-}
-
-function collect(plan: Plan, draws: number, results: readonly BlockResult[]): Draws {
   const grid = defaultGrid(plan);
   const { cells } = grid;
-  const unseated = results.flatMap((r) => Array.from(r.unseated));
   return {
     grid,
     draws,
@@ -112,9 +81,6 @@ function collect(plan: Plan, draws: number, results: readonly BlockResult[]): Dr
       let d = 0;
       for (const { values } of results) for (let at = cell; at < values.length; at += cells) into[d++] = values[at]!;
     },
-    unseated: {
-      most: Math.max(0, ...unseated),
-      mean: unseated.reduce((s, v) => s + v, 0) / Math.max(1, unseated.length),
-    },
+    unseated: unseatedOf(results),
   };
 }

@@ -37,7 +37,7 @@ class Texts {
 
 /**
  * The rows of `outcomes.csv` in little memory: the texts of a figure are held once for all its statistics, as numbers.
- * Reads like a list of rows: `length`, `at`, `filter`, and `for (const row of table)`. Rows are made when they are asked for.
+ * Reads like a list of rows: `length`, `at`, `filter`, `map`, and `for (const row of table)`. Rows are made when they are asked for.
  */
 export class OutcomeTable implements Iterable<OutcomeRow> {
   private readonly texts = SHARED.map(() => new Texts());
@@ -93,6 +93,13 @@ export class OutcomeTable implements Iterable<OutcomeRow> {
     const found: OutcomeRow[] = [];
     for (const row of this) if (test(row)) found.push(row);
     return found;
+  }
+
+  /** What the function makes of each row. */
+  map<T>(make: (row: OutcomeRow) => T): T[] {
+    const made: T[] = [];
+    for (const row of this) made.push(make(row));
+    return made;
   }
 
   /**

@@ -1,10 +1,9 @@
 import type { EvidenceStatus } from '../domain/status.ts';
 import { weakestStatus } from '../domain/status.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { eachCell } from './grid.ts';
-import type { Grid } from './grid.ts';
+import { endsPeriod, monthOf } from '../domain/calendar.ts';
+import type { Cell } from './grid.ts';
 import type { Series } from './series.ts';
-import { summarise } from './summarise.ts';
 
 /** One figure of `outcomes.csv`. Names and order of the fields are those of the file. */
 export interface OutcomeRow {
@@ -65,46 +64,40 @@ export function statusOf(series: Series, plan: Plan): EvidenceStatus {
   return weakestStatus('estimated', ...counts);
 }
 
+/** Columns that say which figure a row is about: all before its statistic. */
+export const IDENTITY_COLUMNS: readonly (keyof OutcomeRow)[] = OUTCOME_COLUMNS.slice(
+  0,
+  OUTCOME_COLUMNS.indexOf('statistic'),
+);
+
+/** Texts of the columns of a figure, in the order of `IDENTITY_COLUMNS`. */
+export function identityOf({ series, areaCode, areaLevel, date, period }: Cell, plan: Plan, runId: string): string[] {
+  return [
+    runId,
+    plan.scenarioName,
+    areaCode,
+    areaLevel,
+    series.areaRole,
+    series.serviceType,
+    series.sector,
+    series.ageBand,
+    series.needClass,
+    series.reason,
+    series.providerCountry,
+    date,
+    period,
+    series.measure,
+    series.unit,
+  ];
+}
+
 /**
- * Summarises every cell over the draws and hands on its rows, in the order of the grid.
- *
- * @param column writes the values of a cell, one a draw in the order of the draws, into the array it is given
+ * Whether the spread of a figure is split into parameters and chance: it is for totals of the country and of regions at
+ * the ends of quarters and years.
  */
-export function eachOutcome(
-  plan: Plan,
-  grid: Grid,
-  runId: string,
-  draws: number,
-  column: (cell: number, into: Float32Array) => void,
-  visit: (row: OutcomeRow) => void,
-): void {
-  const values = new Float32Array(draws);
-  eachCell(plan, grid, (cell, at) => {
-    column(at, values);
-    const { series } = cell;
-    const status = statusOf(series, plan);
-    for (const s of summarise(values, series.thresholds)) {
-      visit({
-        run_id: runId,
-        scenario: plan.scenarioName,
-        area_code: cell.areaCode,
-        area_level: cell.areaLevel,
-        area_role: series.areaRole,
-        service_type: series.serviceType,
-        sector: series.sector,
-        age_band: series.ageBand,
-        need_class: series.needClass,
-        reason: series.reason,
-        provider_country: series.providerCountry,
-        date: cell.date,
-        period: cell.period,
-        measure: series.measure,
-        unit: series.unit,
-        statistic: s.statistic,
-        value: s.value,
-        mc_error: s.mcError,
-        status,
-      });
-    }
-  });
+export function isHeadline({ series, areaLevel, date }: Cell): boolean {
+  const { sector, ageBand, needClass, reason, providerCountry } = series;
+  if (areaLevel !== 'country' && areaLevel !== 'region') return false;
+  if (!endsPeriod(monthOf(date), 'quarter')) return false;
+  return [sector, ageBand, needClass, reason, providerCountry].every((value) => value === 'all');
 }

@@ -54,12 +54,32 @@ describe('the program', () => {
     const { code } = await program(['run', short, '--data', THREE_AREAS, '--draws', '1', '--seed', '5'], folder);
     expect(code).toBe(0);
     expect((await readdir(join(folder, 'outputs', 'short-5'))).sort()).toEqual([
+      'blocks',
       'inputs.json',
       'manifest.json',
       'outcomes.csv',
       'outcomes.parquet',
     ]);
   });
+});
+
+describe('a run that is interrupted by Ctrl-C', () => {
+  it('says so, ends with 130, and leaves no file', async () => {
+    const out = join(folder, 'interrupted');
+    const more = ['--draws', '400', '--threads', '2', '--out', out];
+    const { process, finished } = start(['run', 'as-legislated', '--data', THREE_AREAS, ...more]);
+    const begun = (): Promise<boolean> =>
+      readdir(join(out, 'blocks')).then(
+        (names) => names.length > 1,
+        () => false,
+      );
+    while (process.exitCode === null && !(await begun())) await setTimeout(1);
+    process.kill('SIGINT');
+    const { code, err } = await finished;
+    expect(err).toContain('Stopped. The run that was not finished has left no files.');
+    expect(code).toBe(130);
+    await expect(readdir(out)).rejects.toThrow('ENOENT');
+  }, 60_000);
 });
 
 describe('a run that is killed', () => {
@@ -85,8 +105,8 @@ describe('a run that is killed', () => {
     const whole = join(folder, 'whole');
     expect((await program(args(whole))).code).toBe(0);
     const { files } = JSON.parse(await readFile(join(whole, 'manifest.json'), 'utf8')) as Manifest;
-    for (const moment of ['outcomes.csv.partial', 'outcomes.csv', 'outcomes.parquet']) {
-      const out = join(folder, `killed at ${moment}`);
+    for (const moment of ['blocks/draws-0000000.f32', 'outcomes.csv.partial', 'outcomes.csv', 'outcomes.parquet']) {
+      const out = join(folder, `killed at ${moment.replace('/', ' ')}`);
       const left = await killWhen(out, moment);
       for (const name of ['outcomes.csv', 'outcomes.parquet']) {
         if (left.includes(name)) expect(digestOf(await readFile(join(out, name))), moment).toBe(files[name]);
@@ -96,9 +116,11 @@ describe('a run that is killed', () => {
         expect(left).toEqual(expect.arrayContaining(['outcomes.csv', 'outcomes.parquet']));
     }
     const again = join(folder, 'killed at outcomes.csv.partial');
-    const force = (await readdir(again)).every((name) => name.endsWith('.partial')) ? [] : ['--force'];
+    const remains = (name: string): boolean => name.endsWith('.partial') || name === 'blocks';
+    const force = (await readdir(again)).every(remains) ? [] : ['--force'];
     expect((await program([...args(again), ...force])).code).toBe(0);
-    expect((await readdir(again)).sort()).toEqual(['inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet']);
+    const names = ['blocks', 'inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
+    expect((await readdir(again)).sort()).toEqual(names);
     expect(digestOf(await readFile(join(again, 'outcomes.csv')))).toBe(files['outcomes.csv']);
   }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/cli/run.ts';
 import type { Manifest } from '../../src/experiments/manifest.ts';
@@ -10,7 +10,7 @@ const folder = await temporaryFolder();
 const short = await shortScenario(folder);
 
 /** What the folder of a finished run holds. */
-const RUN_FILES = ['inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
+const RUN_FILES = ['blocks', 'inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
 
 interface Answer {
   readonly code: number;
@@ -83,6 +83,17 @@ describe('a run', () => {
     expect((await manifestOf(join(out, 'other'))).scenario).toBe('other');
   });
 
+  it('keeps no draws with --no-draws, and takes those of an older run away', async () => {
+    const out = await newPath();
+    await run(...quick('--out', out));
+    const before = await readFile(join(out, 'outcomes.csv'));
+    const answer = await run(...quick('--out', out, '--no-draws'));
+    expect(answer.out).not.toContain('blocks');
+    expect((await readdir(out)).sort()).toEqual(RUN_FILES.filter((name) => name !== 'blocks'));
+    expect((await manifestOf(out)).files).not.toHaveProperty('blocks/index.json');
+    expect((await readFile(join(out, 'outcomes.csv'))).equals(before)).toBe(true);
+  });
+
   it('says how it is used when asked, and when no scenario is named', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, err: '' });
     const none = await run();
@@ -98,10 +109,11 @@ async function manifestOf(out: string): Promise<Manifest> {
 
 describe('a folder that is there already', () => {
   /** Files of a folder with their texts, to see that nothing was touched. */
-  const contents = async (path: string): Promise<string[]> =>
-    Promise.all(
-      (await readdir(path)).sort().map(async (name) => `${name}: ${await readFile(join(path, name), 'utf8')}`),
-    );
+  const contents = async (path: string): Promise<string[]> => {
+    const files = (await readdir(path, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile());
+    const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+    return Promise.all(paths.map(async (file) => `${relative(path, file)}: ${await readFile(file, 'latin1')}`));
+  };
 
   it('with another run is refused and left as it is; --force writes over it', async () => {
     const out = await newPath();
@@ -246,7 +258,11 @@ describe('what a run leaves when its writing fails', () => {
     // A folder in the way of the file that is written second: the first is already replaced when writing fails.
     await rm(join(out, 'outcomes.parquet'));
     await mkdir(join(out, 'outcomes.parquet', 'in the way'), { recursive: true });
-    await expect(run(...quick('--out', out, '--seed', '2', '--force'))).rejects.toThrow();
-    expect((await readdir(out)).sort()).toEqual(RUN_FILES.filter((name) => name !== 'manifest.json'));
+    const answer = await run(...quick('--out', out, '--seed', '2', '--force'));
+    expect(answer).toMatchObject({ code: 2, out: '' });
+    expect(answer.err).toMatch(
+      /The files of the run could not be written\. A folder has the name of the file\..* Mend: /,
+    );
+    expect((await readdir(out)).sort()).toEqual(['inputs.json', 'outcomes.csv', 'outcomes.parquet']);
   });
 });

@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { parse } from 'csv-parse/sync';
@@ -16,6 +16,8 @@ interface Result {
   readonly parquet: Buffer;
   readonly inputs: Buffer;
   readonly manifest: Manifest;
+  /** The files of draws and their list, by name. */
+  readonly blocks: Readonly<Record<string, Buffer>>;
 }
 
 const FILES = ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'] as const;
@@ -35,7 +37,10 @@ async function run(options: {
   const { code, err } = await program(['run', scenario, '--data', data, '--out', out, ...numbers]);
   expect(code, err).toBe(0);
   const [csv, parquet, inputs, manifest] = await Promise.all(FILES.map((file) => readFile(join(out, file))));
-  return { csv: csv!, parquet: parquet!, inputs: inputs!, manifest: JSON.parse(manifest!.toString()) as Manifest };
+  const blocks: Record<string, Buffer> = {};
+  for (const name of await readdir(join(out, 'blocks'))) blocks[name] = await readFile(join(out, 'blocks', name));
+  const about = JSON.parse(manifest!.toString()) as Manifest;
+  return { csv: csv!, parquet: parquet!, inputs: inputs!, manifest: about, blocks };
 }
 
 /** A manifest without what a clock and a machine put into it. */
@@ -62,9 +67,11 @@ describe('the same inputs, seed and draws', () => {
     expect(lasting(second.manifest)).toEqual(lasting(first.manifest));
   });
 
-  it('give the same bytes on two threads as on one', async () => {
-    const second = await run({ threads: 2 });
-    expect(second.manifest.threads).toBe(2);
+  it.each([2, 3])('give the same bytes on %i threads as on one, the draws too', async (threads) => {
+    const second = await run({ threads });
+    expect(second.manifest.threads).toBe(threads);
+    expect(second.blocks).toEqual(first.blocks);
+    expect(Object.keys(first.blocks).length).toBe(4);
     expect(second.csv.equals(first.csv)).toBe(true);
     expect(second.parquet.equals(first.parquet)).toBe(true);
     expect(lasting(second.manifest)).toEqual(lasting(first.manifest));
@@ -126,6 +133,8 @@ describe('the files of a run', () => {
         : value === null
           ? ''
           : String(value);
+    // A share of the spread has no value where the figure does not vary.
+    expect(csv.filter((row) => row['value'] === '' && !row['statistic']!.startsWith('share_'))).toEqual([]);
     const different = csv.filter((row, i) =>
       Object.keys(row).some((column) => row[column] !== text(column, parquet[i]![column])),
     );
@@ -135,6 +144,7 @@ describe('the files of a run', () => {
 
   it('are the ones whose digests the manifest names', () => {
     expect(first.manifest.files).toEqual({
+      'blocks/index.json': digestOf(first.blocks['index.json']!),
       'outcomes.csv': digestOf(first.csv),
       'outcomes.parquet': digestOf(first.parquet),
       'inputs.json': digestOf(first.inputs),

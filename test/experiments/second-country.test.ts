@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkCommand } from '../../src/cli/check.ts';
 import { run } from '../../src/experiments/run.ts';
 import type { Run } from '../../src/experiments/run.ts';
+import type { OutcomeRow } from '../../src/measures/outcomes.ts';
 import { oneFigure } from '../../src/measures/select.ts';
 import { temporaryFolder, THREE_AREAS } from '../data/temporary-folder.ts';
 
@@ -63,7 +64,26 @@ describe('a country that is not Wales', () => {
   it('has a figure, an error and a known statistic in every row', () => {
     const statistics = new Set(result.rows.map((row) => row.statistic));
     const named = ['mean', 'sd', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'prob_ge_1', 'prob_ge_10'];
-    expect(statistics).toEqual(new Set(named));
-    expect(result.rows.filter((row) => !Number.isFinite(row.value) || !(row.mc_error >= 0))).toEqual([]);
+    const shares = ['share_parameters', 'share_chance'];
+    expect(statistics).toEqual(new Set([...named, ...shares]));
+    const wrong = (row: OutcomeRow): boolean => !Number.isFinite(row.value) || !(row.mc_error >= 0);
+    expect(result.rows.filter((row) => !shares.includes(row.statistic) && wrong(row))).toEqual([]);
+  });
+
+  it('splits the spread of its headlines, and of figures that vary alone', () => {
+    const where = { area_code: 'LAND', measure: 'children_looked_after', date: '2030-03-31' };
+    const { value: parameters } = oneFigure(result.rows, { ...where, statistic: 'share_parameters' });
+    const { value: chance } = oneFigure(result.rows, { ...where, statistic: 'share_chance' });
+    expect(parameters + chance).toBeCloseTo(1, 12);
+    expect(chance).toBeGreaterThan(0);
+    const split = result.rows.filter((row) => row.statistic === 'share_chance');
+    const sd = result.rows.filter((row) => row.statistic === 'sd');
+    const figureOf = ({ statistic: _s, value: _v, mc_error: _e, ...figure }: OutcomeRow): string =>
+      JSON.stringify(figure);
+    const spread = new Map(sd.map((row) => [figureOf(row), row.value]));
+    expect(split.length).toBeGreaterThan(1000);
+    expect(split.filter((row) => Number.isNaN(row.value) !== (spread.get(figureOf(row)) === 0))).toEqual([]);
+    expect(new Set(split.map((row) => row.area_level))).toEqual(new Set(['country', 'region']));
+    expect(new Set(split.map((row) => row.date.slice(5, 7)))).toEqual(new Set(['03', '06', '09', '12']));
   });
 });

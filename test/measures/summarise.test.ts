@@ -92,8 +92,10 @@ describe('the reported error is how far the value moves when other draws are mad
     ['half is chance', 3.6, 3.6],
     ['nearly all is parameters', 5, 0.5],
   ])('%s', (_name, shared, own) => {
-    const found = runs(shared, own, 600).map((values) => summarise(Float32Array.from(values), [2]));
-    for (const statistic of ['mean', 'sd', 'p10', 'p50', 'p90', 'prob_ge_2']) {
+    const found = runs(shared, own, 600).map((values) => summarise(Float32Array.from(values), [2], true));
+    for (const statistic of ['mean', 'sd', 'p10', 'p50', 'p90', 'prob_ge_2', 'share_chance']) {
+      // Where all is chance, half of the shares are cut at 1 and move less than they would.
+      if (statistic === 'share_chance' && shared === 0) continue;
       const of = found.map((s) => s.find((one) => one.statistic === statistic)!);
       const moved = sampleStandardDeviation(of.map((s) => s.value));
       const reported = mean(of.map((s) => s.mcError));
@@ -109,14 +111,19 @@ describe('the reported error is how far the value moves when other draws are mad
 describe('variance shares', () => {
   it('of the pairs 0 2 and 10 12', () => {
     // Variance of all four 104 / 3; inside pairs half of 2 squared.
-    const { parameters, chance } = varianceShares([0, 2, 10, 12]);
+    const { parameters, chance } = varianceShares([0, 2, 10, 12])!;
     expect(chance).toBeCloseTo(2 / (104 / 3), 12);
     expect(parameters).toBeCloseTo(1 - 6 / 104, 12);
   });
 
   it('of twins that are the same is parameters alone, and of a figure that never differs is nothing', () => {
-    expect(varianceShares([1, 1, 2, 2, 3, 3])).toEqual({ parameters: 1, chance: 0 });
-    expect(varianceShares([4, 4, 4, 4])).toEqual({ parameters: 0, chance: 0 });
+    expect(varianceShares([1, 1, 2, 2, 3, 3])).toEqual({ parameters: 1, chance: 0, mcError: 0 });
+    expect(varianceShares([4, 4, 4, 4])).toBeUndefined();
+    expect(varianceShares([1, 2, 3])).toBeUndefined();
+    const split = summarise(Float32Array.of(4, 4, 4, 4), [], true).slice(-2);
+    expect(split).toEqual(
+      ['share_parameters', 'share_chance'].map((statistic) => ({ statistic, value: NaN, mcError: NaN })),
+    );
   });
 
   it('finds the shares that a figure was made with', () => {
@@ -124,7 +131,7 @@ describe('variance shares', () => {
     const common = normals('a');
     const alone = normals('b');
     const values = Array.from({ length: 20_000 }, (_, d) => 3 * common(Math.floor(d / 2)) + 4 * alone(d));
-    const { parameters, chance } = varianceShares(values);
+    const { parameters, chance } = varianceShares(values)!;
     expect(Math.abs(chance - 16 / 25)).toBeLessThan(4 * 0.64 * Math.sqrt(2 / 10_000));
     expect(parameters + chance).toBeCloseTo(1, 12);
   });

@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import { errorOf } from './crew-fault.ts';
+import type { Fault } from './crew-fault.ts';
+import { RunTasks } from './run-tasks.ts';
+import type { TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
+
+/** Results for each thread that may wait for an earlier one to be taken. */
+const RESULTS_AHEAD = 2;
+
+/** One that does tasks: a thread of its own, or this one. */
+interface Hand {
+  readonly ask: (kind: TaskKind, index: number) => Promise<TaskResults[TaskKind]>;
+  readonly close: () => Promise<unknown>;
+}
+
+/** Threads that share the tasks of a run. One thread is this one: no other is started for it. */
+export class Crew {
+  private readonly hands: readonly Hand[];
+  private readonly stopped: Promise<never>;
+
+  /** @param signal ends what is going on with its reason */
+  constructor(order: WorkOrder, threads: number, signal?: AbortSignal) {
+    this.hands = threads === 1 ? [sameThread(order)] : Array.from({ length: threads }, () => ownThread(order));
+    this.stopped = new Promise<never>((_, reject) => {
+      const stop = (): void => {
+        reject(signal!.reason as Error);
+      };
+      if (signal?.aborted === true) stop();
+      else signal?.addEventListener('abort', stop, { once: true });
+    });
+    this.stopped.catch(() => undefined);
+  }
+
+  /**
+   * Does tasks 0 to `count - 1`. Results are taken one at a time; in order when `inOrder` is set, and then threads do not
+   * run far ahead of what has been taken.
+   */
+  async each<K extends TaskKind>(
+    kind: K,
+    count: number,
+    inOrder: boolean,
+    take: (result: TaskResults[K], index: number) => void | Promise<void>,
+  ): Promise<void> {
+    const ready = new Map<number, TaskResults[K]>();
+    let next = 0;
+    let taken = 0;
+    let chain = Promise.resolve();
+    let room: (() => void)[] = [];
+    const takeReady = async (): Promise<void> => {
+      for (const index of inOrder ? [] : [...ready.keys()]) await takeOne(index);
+      while (inOrder && ready.has(taken)) await takeOne(taken);
+    };
+    const takeOne = async (index: number): Promise<void> => {
+      const result = ready.get(index)!;
+      ready.delete(index);
+      await take(result, index);
+      taken++;
+      for (const free of room) free();
+      room = [];
+    };
+    let failed!: (error: Error) => void;
+    const failure = new Promise<never>((_, reject) => (failed = reject));
+    const work = async (hand: Hand): Promise<void> => {
+      while (next < count) {
+        const index = next++;
+        ready.set(index, (await hand.ask(kind, index)) as TaskResults[K]);
+        chain = chain.then(takeReady);
+        chain.catch(failed);
+        while (ready.size >= RESULTS_AHEAD * this.hands.length) await new Promise<void>((free) => room.push(free));
+      }
+    };
+    const all = Promise.all(this.hands.map(work)).then(() => chain);
+    await Promise.race([all, failure, this.stopped]);
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.hands.map((hand) => hand.close()));
+  }
+}
+
+function sameThread(order: WorkOrder): Hand {
+  const tasks = new RunTasks(order);
+  return {
+    ask: async (kind, index) => {
+      // Lets a progress line be drawn and an interrupt be heard.
+      await new Promise((resolve) => setImmediate(resolve));
+      return tasks.do(kind, index);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function ownThread(order: WorkOrder): Hand {
+  const worker = new Worker(new URL('./run-worker.js', import.meta.url), { workerData: order });
+  let answer: ((result: TaskResults[TaskKind]) => void) | undefined;
+  let refuse: ((error: Error) => void) | undefined;
+  let dead: Error | undefined;
+  const die = (error: Error): void => {
+    dead ??= error;
+    refuse?.(dead);
+  };
+  worker.on('message', ({ result, fault }: { result?: TaskResults[TaskKind]; fault?: Fault }) => {
+    if (fault !== undefined) refuse?.(errorOf(fault));
+    else answer?.(result!);
+  });
+  worker.on('error', (error: Error) => {
+    die(error);
+  });
+  worker.on('exit', (code) => {
+    die(new Error(`a simulation thread ended with code ${code}`));
+  });
+  return {
+    ask: (kind, index) =>
+      new Promise((resolve, reject) => {
+        if (dead !== undefined) {
+          reject(dead);
+          return;
+        }
+        answer = resolve;
+        refuse = reject;
+        worker.postMessage({ kind, index });
+      }),
+    close: () => {
+      refuse = undefined;
+      return worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { defaultGrid } from '../measures/grid.ts';
+import type { Plan } from '../simulation/plan/plan.ts';
+import { BlockColumns } from './block-columns.ts';
+import { blockFile, blocksOf, DRAWS_IN_BLOCK, drawsOfBlock } from './draw-blocks.ts';
+import type { BlockEntry } from './draw-blocks.ts';
+import { OutcomeParts } from './outcome-part.ts';
+import type { OutcomePart } from './outcome-part.ts';
+import { BlockRunner } from './simulate-block.ts';
+import type { BlockResult } from './simulate-block.ts';
+import { writeBlock } from './write-block.ts';
+
+/** What all tasks of a run have in common. */
+export interface WorkOrder {
+  readonly plan: Plan;
+  readonly seed: number;
+  readonly draws: number;
+  readonly runId: string;
+  /** Folder of the block files; left out when draws stay in memory. */
+  readonly blocks?: string;
+}
+
+/** Kinds of task, each with what it gives. */
+export interface TaskResults {
+  /** Simulates a block of draws and hands its numbers on. */
+  readonly values: BlockResult;
+  /** Simulates a block of draws and writes its file. */
+  readonly block: BlockEntry;
+  /** Summarises a range of cells over all blocks. */
+  readonly part: OutcomePart;
+}
+export type TaskKind = keyof TaskResults;
+
+/** Does the tasks of a run, on whatever thread it is. What comes out depends on the order and the task alone. */
+export class RunTasks {
+  private readonly order: WorkOrder;
+  private runner: BlockRunner | undefined;
+  private parts: OutcomeParts | undefined;
+
+  constructor(order: WorkOrder) {
+    this.order = order;
+  }
+
+  do(kind: TaskKind, index: number): TaskResults[TaskKind] {
+    if (kind === 'part') return this.part(index);
+    const { plan, seed, draws, blocks } = this.order;
+    this.runner ??= new BlockRunner(plan);
+    const first = index * DRAWS_IN_BLOCK;
+    const result = this.runner.run(seed, first, drawsOfBlock(index, draws));
+    return kind === 'values' ? result : writeBlock(blocks!, first, result);
+  }
+
+  private part(index: number): OutcomePart {
+    const { plan, draws, runId, blocks } = this.order;
+    // The state of the simulation is not needed any more once parts are asked for.
+    this.runner = undefined;
+    if (this.parts === undefined) {
+      const grid = defaultGrid(plan);
+      const files = Array.from({ length: blocksOf(draws) }, (_, k) => ({
+        file: blockFile(k * DRAWS_IN_BLOCK),
+        draws: drawsOfBlock(k, draws),
+      }));
+      const columns = new BlockColumns(blocks!, files, grid.cells);
+      this.parts = new OutcomeParts(plan, grid, runId, draws, (cell, into, end) => columns.read(cell, into, end));
+    }
+    return this.parts.part(index);
+  }
+}
+
+/** Memory of a result that can be handed to another thread without a copy. */
+export function transferable(result: TaskResults[TaskKind]): ArrayBuffer[] {
+  if ('values' in result) return [result.values.buffer as ArrayBuffer, result.unseated.buffer as ArrayBuffer];
+  return 'csv' in result ? [result.csv.buffer, result.parquet.bytes.buffer] : [];
+}
