@@ -40,10 +40,10 @@ export class WholeFile {
 }
 
 /** Writes a small file beside its name and renames it. Answers its SHA-256. */
-export async function writeWhole(path: string, text: string): Promise<string> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<string> {
   const file = await WholeFile.open(path);
   try {
-    await file.write(Buffer.from(text));
+    await file.write(typeof content === 'string' ? Buffer.from(content) : content);
     return await file.finish();
   } catch (error) {
     await file.discard();

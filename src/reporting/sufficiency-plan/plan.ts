@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
 import { readInputs } from '../../experiments/run-inputs.ts';
 import { readRun } from '../../experiments/read-run.ts';
-import { writeWhole } from '../../experiments/write-outcomes.ts';
+import { writeWhole } from '../../experiments/whole-file.ts';
 import { planContents } from './plan-contents.ts';
 import type { PlanContents, PlanSource } from './plan-contents.ts';
 import { planCsv } from './plan-csv.ts';
@@ -66,7 +66,7 @@ export async function plans(
     drafts.push({ contents, files });
   }
   await makeFolder(folder);
-  for (const { files } of drafts) for (const { path, bytes } of files) await writeWhole(path, [bytes]);
+  for (const { files } of drafts) for (const { path, bytes } of files) await writeWhole(path, bytes);
   return drafts.map(({ contents, files }) => ({ contents, files: files.map((f) => f.path) }));
 }
 

@@ -114,6 +114,7 @@ export function madeUpManifest(more: Partial<Manifest> = {}): Manifest {
     draws: 1000,
     first_month: '2024-04-01',
     months: 144,
+    figures: 0,
     version: '0.0.0',
     commit: null,
     node: 'v0',
