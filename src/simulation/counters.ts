@@ -68,6 +68,13 @@ export interface Counters {
   readonly placesLost: Float64Array;
   readonly placesGained: Float64Array;
   readonly placesTransferredOut: Float64Array;
+  /** Services that closed, by area, type and sector: the part of register exits that is a true closure. */
+  readonly servicesClosed: Float64Array;
+  /** Register exits that were a change of owner, and the places that they kept, by area, type and sector before. */
+  readonly changedOwner: Float64Array;
+  readonly placesChangedOwner: Float64Array;
+  /** Sales of an owner's shares: the owner changes and the registration stays. */
+  readonly sharesSold: Float64Array;
   readonly placesTransferredIn: Float64Array;
   /** Searches for a place begun, by responsible area and type needed. */
   readonly searches: Float64Array;
@@ -139,6 +146,10 @@ export function createCounters(areas: number, months: number): Counters {
     placesLost: byArea(sectors),
     placesGained: byArea(sectors),
     placesTransferredOut: byArea(sectors),
+    servicesClosed: byArea(sectors),
+    changedOwner: byArea(sectors),
+    placesChangedOwner: byArea(sectors),
+    sharesSold: byArea(sectors),
     placesTransferredIn: byArea(sectors),
     searches: byArea(SERVICE_TYPE_COUNT),
     placesBought: byArea(SERVICE_TYPE_COUNT),

@@ -21,6 +21,7 @@ export const DUE_CARERS_TRANSFER = 3;
 /** A service gives notice: it takes no new children, those in it search, and it closes after some months. */
 export function giveNotice(state: State, s: number, months: number): void {
   const { services } = state;
+  if (Math.round(months) <= 0) return closeService(state, s);
   services.status[s] = WINDING_DOWN;
   services.decisionMonth[s] = NEVER;
   services.due[s] = DUE_CLOSURE;

@@ -30,7 +30,8 @@ const OF_AGENCY_FOR_PROFIT = 25;
 const OF_AGENCY_NOT_FOR_PROFIT = 26;
 const CONVERSION_OF_HOME = 27;
 const CONVERSION_OF_AGENCY = 28;
-export const EXIT_RATES = 29;
+const MOVES_PREMISES = 29;
+export const EXIT_RATES = 30;
 
 /** Exit multiplier by how many homes the owner has open. It was measured on for-profit homes and is used for them alone. */
 export function ownerSizeMultiplier(p: Parameters, homes: number): number {
@@ -54,6 +55,7 @@ export function tableExitRates(state: State): void {
   exitRates[OF_AGENCY_FOR_PROFIT] = monthlyHazard(p.agencyExitForProfit);
   exitRates[OF_AGENCY_NOT_FOR_PROFIT] = monthlyHazard(p.agencyExitNotForProfit);
   exitRates[CONVERSION_OF_HOME] = monthlyHazard(p.homeConversion);
+  exitRates[MOVES_PREMISES] = monthlyHazard(p.homeMovesPremises);
   exitRates[CONVERSION_OF_AGENCY] = monthlyHazard(p.agencyConversion);
 }
 
@@ -79,6 +81,17 @@ export function conversionRateOf(state: State, s: number): number {
   return services.type[s] === RESIDENTIAL ? exitRates[CONVERSION_OF_HOME]! : 0;
 }
 
+/** Hazard a month that a for-profit home must move: new premises cannot be registered once registration has ended. */
+export function premisesRateOf(state: State, s: number): number {
+  const { services, exitRates, plan, month } = state;
+  if (services.type[s] !== RESIDENTIAL || services.sector[s] !== FOR_PROFIT) return 0;
+  return month >= plan.policy.registrationEndsMonth[RESIDENTIAL]! ? exitRates[MOVES_PREMISES]! : 0;
+}
+
+function rateOf(state: State, s: number): number {
+  return exitRateOf(state, s) + conversionRateOf(state, s) + premisesRateOf(state, s);
+}
+
 /** Starts the clock of a service at a month, with its luck of an ordinal: 0 when it opens, then one more each time it fires. */
 export function startExitClock(state: State, s: number, ordinal: number, month: number): void {
   const { services } = state;
@@ -88,7 +101,7 @@ export function startExitClock(state: State, s: number, ordinal: number, month: 
   services.threshold[s] = thresholdAt(state.luck, HOME_EXIT, entity, ordinal);
   services.hazard[s] = 0;
   services.hazardSince[s] = month;
-  services.exitRate[s] = exitRateOf(state, s) + conversionRateOf(state, s);
+  services.exitRate[s] = rateOf(state, s);
   setExitMonth(state, s);
 }
 
@@ -96,7 +109,7 @@ export function startExitClock(state: State, s: number, ordinal: number, month: 
 export function changeExitRate(state: State, s: number): void {
   const { services, month } = state;
   if (services.status[s] === CLOSED || services.status[s] === WINDING_DOWN) return;
-  const rate = exitRateOf(state, s) + conversionRateOf(state, s);
+  const rate = rateOf(state, s);
   if (rate === services.exitRate[s]) return;
   const passed = month - services.hazardSince[s]!;
   if (passed > 0) {

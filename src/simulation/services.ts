@@ -299,13 +299,21 @@ export function wakeAt(state: State, s: number, month: number): void {
   if (month < state.services.wakes[s]!) state.services.wakes[s] = month;
 }
 
-/** Another owner of the same sector takes a service over. */
+/** Another owner of the same sector takes a service over, with everybody in it. It can fail itself from the next month on. */
 export function changeOwnerOf(state: State, s: number, owner: number): void {
   const { services } = state;
   countOwnersHome(state, services.owner[s]!, -1);
   services.owner[s] = owner;
   countOwnersHome(state, owner, 1);
   changeExitRate(state, s);
+  if (services.sector[s] === FOR_PROFIT) drawOwnerFailure(state, owner, state.month + 1);
+}
+
+/** Counts a register exit that is a change of owner: the places stay. Called before sector or owner change. */
+export function countChangeOfOwner(state: State, s: number): void {
+  const slot = placesSlot(state, s);
+  state.counters.changedOwner[slot]!++;
+  state.counters.placesChangedOwner[slot]! += state.services.registered[s]!;
 }
 
 /** Closes a service that no child lives in any more: its places are gone. */
@@ -314,6 +322,7 @@ export function retireService(state: State, s: number): void {
   if (services.firstChild[s]! >= 0) throw new Error('a service cannot close while a child lives in it');
   leavePool(state, s);
   state.counters.placesClosed[placesSlot(state, s)]! += services.registered[s]!;
+  state.counters.servicesClosed[placesSlot(state, s)]!++;
   countHome(state, s, -1);
   services.status[s] = CLOSED;
   state.closedInChains++;

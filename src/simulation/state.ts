@@ -195,7 +195,9 @@ export interface State {
   secureNextOther: number;
   /** Entries scale, month by month: the running clock of stays at the start of each month. */
   readonly stayClock: Float64Array;
+  /** Month in which each project opens, NEVER when it does not; and the step at which it ends, 5 when it opens. */
   readonly projectMonth: Int32Array;
+  readonly projectEndsAt: Uint8Array;
   month: number;
   /** Things that had to be set right: published children who found no seat at the start. */
   unseated: number;
@@ -273,6 +275,7 @@ export function createState(plan: Plan): State {
     secureNextOther: 0,
     stayClock: new Float64Array(plan.months + 1),
     projectMonth: new Int32Array(plan.projects.length),
+    projectEndsAt: new Uint8Array(plan.projects.length),
     month: 0,
     unseated: 0,
   };

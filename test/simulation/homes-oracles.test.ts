@@ -2,7 +2,8 @@ import { mean, sampleVariance } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet, ServiceRow } from '../../src/domain/tables.ts';
 import type { Sector } from '../../src/domain/vocabulary.ts';
-import { OPEN } from '../../src/simulation/constants.ts';
+import { CLOSED, FOR_PROFIT, NOT_FOR_PROFIT, OPEN, WINDING_DOWN } from '../../src/simulation/constants.ts';
+import type { State } from '../../src/simulation/state.ts';
 import { eachMonth, pureCountry } from './pure-country.ts';
 import { planOf, plainScenario, wales } from './small-country.ts';
 
@@ -83,6 +84,139 @@ describe('homes that leave the register at a steady rate', () => {
     expect(found.every((month) => month === Infinity)).toBe(true);
   });
 });
+
+const ENDED: DataSet['timetable'] = [
+  {
+    milestone: 'registration ends',
+    service_type: 'residential',
+    provider_description: 'for-profit',
+    date: '2024-04-01',
+    source: 'made up',
+  },
+];
+
+/** Looks at the state after a number of months of some draws. */
+function after(data: DataSet, horizon: string, draws: number, look: (state: State) => void): void {
+  const plan = planOf(data, plainScenario(horizon));
+  eachMonth(plan, draws, (state, _draw, month) => {
+    if (month === plan.months) look(state);
+  });
+}
+
+const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+
+describe('register exits', () => {
+  it('are split into true closures and changes of owner, which keep the places', () => {
+    const data = homes({ home_exit_for_profit: 0.2, home_exit_change_of_owner: 0.4, notice: 0 });
+    let closed = 0;
+    let changed = 0;
+    after(data, '2027-03-31', 20, ({ counters, services, ownerCount }) => {
+      closed += total(counters.servicesClosed);
+      changed += total(counters.changedOwner);
+      expect(total(counters.placesChangedOwner)).toBe(3 * total(counters.changedOwner));
+      expect(total(counters.placesClosed)).toBe(3 * total(counters.servicesClosed));
+      // Every change of owner brings a new owner into being.
+      const owners = new Set(services.owner.subarray(0, HOMES));
+      expect(ownerCount).toBeGreaterThan(HOMES);
+      expect(owners.size).toBe(HOMES);
+    });
+    const exits = closed + changed;
+    expect(exits).toBeGreaterThan(1000);
+    expect(Math.abs(changed / exits - 0.4)).toBeLessThan(4 * Math.sqrt(0.24 / exits));
+  });
+
+  it('with no notice closes in the same month, as a closure event without notice does', () => {
+    const found: number[] = [];
+    const data = homes({ home_exit_for_profit: 0.3, notice: 0 });
+    eachMonth(planOf(data, plainScenario('2026-03-31')), 1, ({ services }) => {
+      for (let s = 0; s < HOMES; s++) if (services.status[s] === WINDING_DOWN) found.push(s);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('once registration has ended: shares are sold, or a body without profit buys, or the home closes', () => {
+    const assumptions = {
+      home_exit_for_profit: 0.3,
+      home_exit_change_of_owner: 1,
+      sale_of_shares: 0.3,
+      transfer_succeeds: 0.5,
+      transfer_places_kept: 1,
+      sale_to_authority: 0,
+      notice: 0,
+    };
+    const data = { ...homes(assumptions), timetable: ENDED };
+    let shares = 0;
+    let bought = 0;
+    let closed = 0;
+    after(data, '2026-03-31', 20, ({ counters, services }) => {
+      shares += total(counters.sharesSold);
+      bought += total(counters.changedOwner);
+      closed += total(counters.servicesClosed);
+      for (let s = 0; s < HOMES; s++) {
+        if (services.converted[s] === 1) expect(services.sector[s]).toBe(NOT_FOR_PROFIT);
+        else if (services.status[s] !== CLOSED) expect(services.sector[s]).toBe(FOR_PROFIT);
+      }
+    });
+    const all = shares + bought + closed;
+    expect(all).toBeGreaterThan(1000);
+    for (const [count, share] of [
+      [shares, 0.3],
+      [bought, 0.35],
+      [closed, 0.35],
+    ] as const) {
+      expect(Math.abs(count / all - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / all));
+    }
+  });
+
+  it('a home that must move premises closes once registration has ended, and only then', () => {
+    const open = homes({ home_moves_premises: 0.2, notice: 0 });
+    after(open, '2026-03-31', 2, ({ counters }) => expect(total(counters.servicesClosed)).toBe(0));
+    let closed = 0;
+    after(
+      { ...open, timetable: ENDED },
+      '2026-03-31',
+      20,
+      ({ counters }) => (closed += total(counters.servicesClosed)),
+    );
+    const expected = 1 - 0.8 ** 2;
+    const share = closed / (20 * HOMES);
+    expect(Math.abs(share - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / (20 * HOMES)));
+  });
+});
+
+describe('an owner that fails', () => {
+  it('takes all its homes with it at once, of which a share is rescued by another owner', () => {
+    const data = homes({ owner_failure: 0.2, owner_failure_rescued: 0.5 }, 'for-profit', (i) => `owner-${i % 20}`);
+    let rescued = 0;
+    let lost = 0;
+    let owners = 0;
+    eachMonth(planOf(data, plainScenario('2024-04-30')), 200, ({ services, counters }) => {
+      const hit = new Set<number>();
+      for (let s = 0; s < HOMES; s++) if (services.status[s] === CLOSED) hit.add(s % 20);
+      owners += hit.size;
+      lost += total(counters.servicesClosed);
+      rescued += total(counters.changedOwner);
+      // Every home of an owner that failed has closed or has another owner.
+      for (const owner of hit) {
+        const left = new Set<number>();
+        for (let s = owner; s < HOMES; s += 20) if (services.status[s] !== CLOSED) left.add(services.owner[s]!);
+        for (const o of left) expect(state20(services.owner, o, owner)).toBe(1);
+      }
+    });
+    const hazard = 1 - 0.8 ** (1 / 12);
+    // Failures of 20 owners in 200 draws of one month; an owner whose ten homes are all rescued goes unseen one time in 1,024.
+    expect(Math.abs(owners / 4000 - hazard)).toBeLessThan(4 * Math.sqrt(hazard / 4000));
+    expect(Math.abs(rescued / (rescued + lost) - 0.5)).toBeLessThan(4 * Math.sqrt(0.25 / (rescued + lost)));
+    expect(rescued + lost).toBeGreaterThan(9 * owners);
+  });
+});
+
+/** Homes of the start that an owner has among those that began with the same owner. */
+function state20(owner: Int32Array, of: number, first: number): number {
+  let homesOfOwner = 0;
+  for (let s = first; s < HOMES; s += 20) if (owner[s] === of) homesOfOwner++;
+  return homesOfOwner;
+}
 
 describe('openings', () => {
   it('of for-profit homes come at their yearly rate for each home, and compound', () => {

@@ -36,6 +36,7 @@ const NOTHING_HAPPENS: Readonly<Record<string, number>> = {
   home_exit_owner_size_6_20: 1,
   home_exit_owner_size_21_plus: 1,
   home_exit_change_of_owner: 0,
+  home_moves_premises: 0,
   home_conversion: 0,
   home_openings_for_profit: 0,
   home_openings_not_for_profit: 0,

@@ -88,8 +88,10 @@ function leaveAgencies(
   const converts = exit + conversion > 0 ? (fires * conversion) / (exit + conversion) : 0;
   const bought = (fires - converts) * changesHands;
   const registrationEnded = plan.policy.registrationEnded[FOSTER * plan.months + month] === 1;
-  const sold = registrationEnded ? bought * p.transferSucceeds : 0;
-  const gone = fires - converts - bought + (registrationEnded ? bought - sold : 0);
+  // A sale of shares changes the owner alone.
+  const assets = registrationEnded ? bought * (1 - p.saleOfShares) : 0;
+  const sold = assets * p.transferSucceeds;
+  const gone = fires - converts - bought + assets - sold;
   const households = open[FOR_PROFIT]![area]!;
   open[LOCAL_AUTHORITY]![area]! += households * sold * p.saleToAuthority * p.transferPlacesKept;
   open[NOT_FOR_PROFIT]![area]! += households * (converts + sold * (1 - p.saleToAuthority)) * p.transferPlacesKept;

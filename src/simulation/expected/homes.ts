@@ -12,6 +12,8 @@ class Homes {
   places = 0;
   readonly noticeHomes: Float64Array;
   readonly noticePlaces: Float64Array;
+  /** Places that went this month without notice. */
+  goneAtOnce = 0;
 
   constructor(noticeMonths: number) {
     this.noticeHomes = new Float64Array(noticeMonths);
@@ -44,7 +46,7 @@ const kindOf = (sector: number, converted: number, serves: number): number => (s
  */
 export function expectHomes(plan: Plan, p: Parameters, values: ExpectedValues): void {
   const areas = plan.geography.areaCodes.length;
-  const notice = Math.max(1, Math.round(p.noticeMonths));
+  const notice = Math.max(0, Math.round(p.noticeMonths));
   const all = Array.from({ length: areas * KINDS }, () => new Homes(notice));
   const at = (area: number, sector: number, converted: number, serves: number): Homes =>
     all[area * KINDS + kindOf(sector, converted, serves)]!;
@@ -61,6 +63,10 @@ export function expectHomes(plan: Plan, p: Parameters, values: ExpectedValues): 
       for (let k = 0; k < KINDS; k++) closed[k >> 2]![m * areas + a]! += closeHomes(p, all[a * KINDS + k]!, k >> 2);
       for (let serves = 0; serves < 2; serves++)
         converted[m * areas + a]! += leaveHomes(plan, p, m, (sector, c) => at(a, sector, c, serves));
+      for (let k = 0; k < KINDS; k++) {
+        closed[k >> 2]![m * areas + a]! += all[a * KINDS + k]!.goneAtOnce;
+        all[a * KINDS + k]!.goneAtOnce = 0;
+      }
     }
     recordHomes(values, m, areas, at);
   }
@@ -125,11 +131,15 @@ function leaveHomes(
   // One multiplier for all: `claims` asks that the sizes of owners make no difference.
   const exit = monthlyHazard(p.homeExitForProfit) * p.homeExitOwnerSize1;
   const conversion = monthlyHazard(p.homeConversion);
-  const fires = 1 - Math.exp(-(exit + conversion));
-  const converts = exit + conversion > 0 ? (fires * conversion) / (exit + conversion) : 0;
-  const changesHands = (fires - converts) * p.homeExitChangeOfOwner;
-  const sold = registrationEnded ? changesHands * p.transferSucceeds : 0;
-  const gone = fires - converts - changesHands + (registrationEnded ? changesHands - sold : 0);
+  const premises = registrationEnded ? monthlyHazard(p.homeMovesPremises) : 0;
+  const all = exit + conversion + premises;
+  const fires = 1 - Math.exp(-all);
+  const converts = all > 0 ? (fires * conversion) / all : 0;
+  const mustMove = all > 0 ? (fires * premises) / all : 0;
+  const changesHands = (fires - converts - mustMove) * p.homeExitChangeOfOwner;
+  const sold = registrationEnded ? changesHands * (1 - p.saleOfShares) * p.transferSucceeds : 0;
+  const staysAfterAll = registrationEnded ? changesHands * p.saleOfShares : changesHands;
+  const gone = fires - converts - sold - staysAfterAll;
   const toAuthority = sold * p.saleToAuthority;
   const toNotForProfit = converts + sold - toAuthority;
   const moved = homes.places * (converts + sold);
@@ -142,8 +152,11 @@ function leaveHomes(
 /** A share of open homes gives notice: they stand until it runs out. Another share is no longer of this kind. */
 function giveNotice(homes: Homes, share: number, moved = 0): void {
   const last = homes.noticeHomes.length - 1;
-  homes.noticeHomes[last]! += homes.homes * share;
-  homes.noticePlaces[last]! += homes.places * share;
+  if (last < 0) homes.goneAtOnce += homes.places * share;
+  else {
+    homes.noticeHomes[last]! += homes.homes * share;
+    homes.noticePlaces[last]! += homes.places * share;
+  }
   homes.homes *= 1 - share - moved;
   homes.places *= 1 - share - moved;
 }

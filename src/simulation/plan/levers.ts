@@ -164,11 +164,8 @@ function applyEvent(
     }
   } else if ('delay_projects' in event) {
     const e = event.delay_projects;
-    if (areasOf(context, e) !== undefined) {
-      problems.push(unsupported(context, `events[${index}]`, 'delay_projects in one area or region'));
-      return;
-    }
-    levers.delays.push({ from: monthAt(context, e.from), months: e.months, share: e.share ?? 1, hash });
+    const areas = areasOf(context, e);
+    levers.delays.push({ from: monthAt(context, e.from), months: e.months, share: e.share ?? 1, areas, hash });
   } else if ('withdraw_from_area' in event) {
     const e = event.withdraw_from_area;
     levers.withdrawals.push({

@@ -142,7 +142,13 @@ export interface LeversPlan {
     areas?: readonly number[];
     hash: number;
   }[];
-  readonly delays: readonly { from: number; months: number; share: number; hash: number }[];
+  readonly delays: readonly {
+    from: number;
+    months: number;
+    share: number;
+    areas?: readonly number[];
+    hash: number;
+  }[];
 }
 
 /**

@@ -1,9 +1,10 @@
-import { CLOSED, FOR_PROFIT, FOSTER, OPEN, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
+import { CLOSED, FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, OPEN, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
 import { giveNotice } from '../displacement.ts';
-import { conversionRateOf, exitRateOf, startExitClock } from '../exit-clocks.ts';
-import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
-import { uniformOf } from '../../random/keys.ts';
-import { setUsable } from '../services.ts';
+import { conversionRateOf, exitRateOf, premisesRateOf, startExitClock } from '../exit-clocks.ts';
+import { drawWords, purposeIndex } from '../luck.ts';
+import { mix32, uniformOf } from '../../random/keys.ts';
+import { changeOwnerOf, countChangeOfOwner, placesSlot, setUsable } from '../services.ts';
+import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { windDownAgency } from './fostering.ts';
 import { completeTransfer } from './owners.ts';
@@ -26,11 +27,12 @@ export function applyHomes(state: State): void {
   for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) checkViability(state, s);
 }
 
-/** A service's clock has fired: it converts in place, changes its owner, or gives notice. */
+/** A service's clock has fired: it converts in place, changes its owner, must move premises, or gives notice. */
 function leave(state: State, s: number): void {
   const { services, luck, parameters, month } = state;
   const exit = exitRateOf(state, s);
   const conversion = conversionRateOf(state, s);
+  const premises = premisesRateOf(state, s);
   const agency = services.type[s] === FOSTER;
   // The rows of one agency share their clock: an agency leaves as one.
   const entity = agency ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
@@ -38,26 +40,47 @@ function leave(state: State, s: number): void {
   startExitClock(state, s, ordinal, month + 1);
   if (services.status[s] === CLOSED || services.status[s] === WINDING_DOWN) return;
   drawWords(luck, OUTCOME, entity, ordinal);
-  const which = uniformOf(luck.words[0]!);
+  const which = uniformOf(luck.words[0]!) * (exit + conversion + premises);
   const kept = uniformOf(luck.words[1]!);
-  if (which * (exit + conversion) < conversion) completeTransfer(state, s, false);
-  else if (kept < parameters.homeExitChangeOfOwner) changeOwner(state, s, entity, ordinal);
-  else if (agency) windDownAgency(state, s);
-  else giveNotice(state, s, parameters.noticeMonths);
+  if (which < conversion) completeTransfer(state, s, false);
+  else if (which < conversion + exit && kept < parameters.homeExitChangeOfOwner) changeOwner(state, s, entity, ordinal);
+  else giveUp(state, s);
 }
 
 /**
- * A register exit that is a change of owner keeps its places. Once for-profit registration has ended, a for-profit
- * service keeps them only if an authority or a not-for-profit body buys it; else it closes.
+ * A register exit that is a change of owner keeps its places: until for-profit registration ends the assets are sold and
+ * the buyer registers anew. After that a for-profit service keeps them only when the owner's shares are sold (no register
+ * exit) or when an authority or a not-for-profit body buys the assets; else it closes. The rows of an agency are sold
+ * together, to one buyer.
  */
 function changeOwner(state: State, s: number, entity: number, ordinal: number): void {
-  const { services, luck, plan, parameters } = state;
-  const ended = inForce(plan.policy.registrationEnded, state, services.type[s]!);
-  if (services.sector[s] !== FOR_PROFIT || !ended) return;
-  if (services.status[s] !== OPEN) return;
-  if (uniformAt(luck, OUTCOME, entity, 1000 + ordinal) < parameters.transferSucceeds) completeTransfer(state, s, true);
-  else if (services.type[s] === FOSTER) windDownAgency(state, s);
-  else giveNotice(state, s, parameters.noticeMonths);
+  const { services, luck, plan, parameters, counters } = state;
+  const forProfit = services.sector[s] === FOR_PROFIT;
+  if (forProfit && inForce(plan.policy.registrationEnded, state, services.type[s]!)) {
+    if (services.status[s] !== OPEN) return;
+    drawWords(luck, OUTCOME, entity, 1000 + ordinal);
+    if (uniformOf(luck.words[1]!) < parameters.saleOfShares) {
+      counters.sharesSold[placesSlot(state, s)]!++;
+      sellTo(state, s, entity, ordinal);
+    } else if (uniformOf(luck.words[0]!) < parameters.transferSucceeds) {
+      countChangeOfOwner(state, s);
+      completeTransfer(state, s, true);
+    } else giveUp(state, s);
+    return;
+  }
+  countChangeOfOwner(state, s);
+  if (services.sector[s] !== LOCAL_AUTHORITY && services.type[s] !== FOSTER) sellTo(state, s, entity, ordinal);
+}
+
+/** A new owner takes a home over. The rows of an agency keep the number of theirs, so that they still act as one. */
+function sellTo(state: State, s: number, entity: number, ordinal: number): void {
+  if (state.services.type[s] === FOSTER) return;
+  changeOwnerOf(state, s, addOwner(state, mix32(entity + Math.imul(ordinal, 0x9e3779b9))));
+}
+
+function giveUp(state: State, s: number): void {
+  if (state.services.type[s] === FOSTER) windDownAgency(state, s);
+  else giveNotice(state, s, state.parameters.noticeMonths);
 }
 
 /** Once new placements need approval, a for-profit home that stays too empty for too long gives notice. */

@@ -21,7 +21,7 @@ import {
 } from '../displacement.ts';
 import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { binomialAt } from '../../random/counts.ts';
-import { changeOwnerOf, changeSector, drawOwnerFailure, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
+import { changeOwnerOf, changeSector, countChangeOfOwner, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { transferCarers, windDownAgency } from './fostering.ts';
@@ -219,12 +219,14 @@ function failOwners(state: State): void {
         continue;
       }
       const rescued = uniformAt(luck, OWNER_RESCUE, services.hash[s]!, 0) < parameters.ownerFailureRescued;
-      if (!rescued) closeService(state, s);
-      else if (inForce(state.plan.policy.registrationEnded, state, services.type[s]!)) completeTransfer(state, s, true);
+      if (!rescued) {
+        closeService(state, s);
+        continue;
+      }
+      countChangeOfOwner(state, s);
+      if (inForce(state.plan.policy.registrationEnded, state, services.type[s]!)) completeTransfer(state, s, true);
       else {
         changeOwnerOf(state, s, addOwner(state, mix32(services.hash[s]! ^ 0xfa11 ^ month)));
-        // An owner that a rescue brings into being this month cannot fail before the next.
-        drawOwnerFailure(state, services.owner[s]!, month + 1);
       }
     }
   }

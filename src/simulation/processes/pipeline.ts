@@ -2,6 +2,8 @@ import { hashText, mix32, uniformOf } from '../../random/keys.ts';
 import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL } from '../constants.ts';
 import { drawAreaWords, drawWords, purposeIndex } from '../luck.ts';
 import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
+import type { Parameters } from '../parameters.ts';
+import { normalQuantile } from '../../random/quantiles.ts';
 import type { ProjectPlan } from '../plan/plan.ts';
 import type { NewService } from '../services.ts';
 import { addOwner } from '../state.ts';
@@ -29,22 +31,24 @@ const PROGRAMME_HASH = [
 
 /** Months over which the applications lodged in time open, in multiples of the time that registration takes. */
 const LODGED_SPREAD = 2;
-const STAGES = 6;
+
+/**
+ * Share of the time from decision to opening that each step takes, to bought, planning permission, building, registering
+ * and staffed. Registering takes its own assumption; the others share the rest in these parts (X: an assumption of shape).
+ */
+const TIME_PARTS = [0.25, 0.25, 0.35, 0, 0.15] as const;
+const STEPS = TIME_PARTS.length;
+const PLANNING_STEP = 1;
+const REGISTERING_STEP = 3;
 
 /** Draws for each project whether and when it opens. */
 export function planProjects(state: State): void {
-  const { plan, parameters, luck } = state;
-  const stretch = parameters.projectMonths / plan.projectMonthsCentral;
+  const { plan, luck } = state;
   plan.projects.forEach((project, i) => {
-    let month = project.opens;
-    if (!project.certain) {
-      drawWords(luck, PROJECT, project.hash, 0);
-      const left = (STAGES - 1 - project.stage) / (STAGES - 1);
-      const delivered = parameters.projectDelivery ** left * (1 - parameters.projectRefused) ** left;
-      month = uniformOf(luck.words[0]!) < delivered ? Math.max(0, Math.round(project.opens * stretch)) : NEVER;
-    }
+    let month = project.certain ? project.opens : walkStages(state, project, i);
     for (const delay of plan.levers.delays) {
       if (month < delay.from || month >= NEVER) continue;
+      if (delay.areas !== undefined && !delay.areas.includes(project.area)) continue;
       drawWords(luck, PROJECT, project.hash ^ delay.hash, 1);
       if (uniformOf(luck.words[0]!) < delay.share) month += delay.months;
     }
@@ -54,6 +58,41 @@ export function planProjects(state: State): void {
   for (let programme = 0; programme < PROGRAMME_HASH.length; programme++) {
     for (let a = 0; a < areas; a++) state.openingThreshold[programme * areas + a] = gapTo(state, programme, a, 0);
   }
+}
+
+/**
+ * Takes a project through the steps before it. Each step can end it: refused at planning or registering, given up at any
+ * step. Each takes its share of the planned time, stretched for all projects of the draw and slipping by luck of its own.
+ * Answers the month of opening, NEVER when it ends; the step at which it ends and when are kept in the state.
+ */
+function walkStages(state: State, project: ProjectPlan, index: number): number {
+  const { plan, parameters: p, luck } = state;
+  const first = project.stage;
+  const shares = stageShares(p);
+  let planned = 0;
+  for (let step = first; step < STEPS; step++) planned += shares[step]!;
+  // A project that has all steps behind it opens on its day; one that was to open by now has its last step to go.
+  const stretch = (planned > 0 ? project.opens / planned : 0) * (p.projectMonths / plan.projectMonthsCentral);
+  const goesOn = p.projectDelivery ** (1 / STEPS);
+  const notRefused = Math.sqrt(1 - p.projectRefused);
+  let time = first >= STEPS ? project.opens : 0;
+  for (let step = first; step < STEPS; step++) {
+    drawWords(luck, PROJECT, project.hash, 2 + step);
+    const slips = Math.exp(p.projectSlippage * normalQuantile(uniformOf(luck.words[1]!)) - p.projectSlippage ** 2 / 2);
+    time += shares[step]! * stretch * slips;
+    const refusable = step === PLANNING_STEP || step === REGISTERING_STEP;
+    if (uniformOf(luck.words[0]!) < goesOn * (refusable ? notRefused : 1)) continue;
+    state.projectEndsAt[index] = step;
+    return NEVER;
+  }
+  state.projectEndsAt[index] = STEPS;
+  return Math.max(0, Math.round(time));
+}
+
+/** Share of each step in the time from decision to opening. */
+function stageShares(p: Parameters): number[] {
+  const registering = Math.min(0.9, p.registrationMonths / p.projectMonths);
+  return TIME_PARTS.map((part, step) => (step === REGISTERING_STEP ? registering : part * (1 - registering)));
 }
 
 /** Projects and levers open on their day; other openings come by their clocks. */

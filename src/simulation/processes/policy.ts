@@ -1,5 +1,6 @@
-import { CLOSED, FOR_PROFIT, SERVICE_TYPE_COUNT, WINDING_DOWN } from '../constants.ts';
+import { CLOSED, FOR_PROFIT, RESIDENTIAL, SERVICE_TYPE_COUNT, WINDING_DOWN } from '../constants.ts';
 import { closeService } from '../displacement.ts';
+import { changeExitRate } from '../exit-clocks.ts';
 import { dropClosed, refreshVacancy, setUsable } from '../services.ts';
 import type { State } from '../state.ts';
 
@@ -20,6 +21,9 @@ export function inForce(rule: Uint8Array, state: State, type: number): boolean {
 export function applyPolicy(state: State): void {
   const { services, plan, month } = state;
   dropClosed(state);
+  if (month === plan.policy.registrationEndsMonth[RESIDENTIAL]) {
+    for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) changeExitRate(state, s);
+  }
   for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
     const ended = inForce(plan.policy.forProfitEnded, state, type);
     const opensAgain = plan.policy.approvalMonth[type] === month;
