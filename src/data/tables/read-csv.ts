@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import type { InputProblem } from '../../domain/errors.ts';
 import { textCell } from './cell.ts';
 import type { Cell } from './cell.ts';
+import { takePlainRows } from './plain-csv.ts';
 
 /** Longest row in characters. A quotation mark that is never closed is noticed at this length. */
 const LONGEST_ROW = 100_000;
@@ -21,15 +22,18 @@ export function readCsv(
   take: (row: number, cells: readonly Cell[]) => boolean,
 ): InputProblem | undefined {
   let row = 0;
+  const takeNext = (record: readonly string[]): boolean => take(++row, record.map(textCell));
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  const at = takePlainRows(text, LONGEST_ROW, takeNext);
+  if (at < 0 || at >= text.length) return undefined;
   try {
-    parse(bytes, {
-      bom: true,
+    parse(text.slice(at), {
+      bom: at === 0,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: LONGEST_ROW,
       on_record: (record: string[]) => {
-        row += 1;
-        if (!take(row, record.map(textCell))) throw new Stop();
+        if (!takeNext(record)) throw new Stop();
         return null;
       },
     });

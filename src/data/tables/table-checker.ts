@@ -5,6 +5,7 @@ import type { Cell } from './cell.ts';
 import { EMPTY_CELL } from './cell.ts';
 import type { Column } from './column.ts';
 import { convertCell } from './convert-cell.ts';
+import type { Converted } from './convert-cell.ts';
 import { headerProblems, looksLikeHeader } from './header.ts';
 import { RepairList } from './repair-list.ts';
 import { rememberRowNumber } from './row-numbers.ts';
@@ -12,6 +13,9 @@ import type { RowFault, TableDefinition } from './table-definition.ts';
 
 /** Reading stops when this many problems were found: nobody mends more at a time. */
 export const MOST_PROBLEMS = 20;
+
+/** Different texts of a column whose conversion is kept. */
+const MOST_KNOWN = 10_000;
 
 /** Codes of areas with their level. */
 export type KnownAreas = ReadonlyMap<string, AreaLevel>;
@@ -29,6 +33,8 @@ export class TableChecker<Row> {
   private readonly areas: KnownAreas | undefined;
   private header: readonly string[] | undefined;
   private entries: readonly (readonly [name: string, column: Column, position: number])[] = [];
+  /** What became of texts that were there before, by column. */
+  private readonly converted = new Map<string, Map<string, Converted>>();
   private readonly firstRowOfKey = new Map<string, number>();
   private blankSince: number | undefined;
   private rowsSeen = 0;
@@ -167,7 +173,7 @@ export class TableChecker<Row> {
   }
 
   private takeCell(rowNumber: number, name: string, column: Column, cell: Cell): unknown {
-    const converted = convertCell(name, column, cell);
+    const converted = this.convert(name, column, cell);
     if (!converted.ok) {
       this.report(rowNumber, name, cell.text, converted);
       return undefined;
@@ -177,6 +183,19 @@ export class TableChecker<Row> {
       return column.fallback === undefined ? undefined : column.kind === 'yes-no' ? column.fallback === 'yes' : column.fallback;
     if (column.kind === 'area' && !this.areaAllowed(rowNumber, name, column, converted.value as string)) return undefined;
     return converted.value;
+  }
+
+  /** As `convertCell`; the cells of a text file repeat, and what was made of one is made of its like. */
+  private convert(name: string, column: Column, cell: Cell): Converted {
+    if (cell.type !== 'text') return convertCell(name, column, cell);
+    let known = this.converted.get(name);
+    if (known === undefined) this.converted.set(name, (known = new Map()));
+    let converted = known.get(cell.text);
+    if (converted === undefined) {
+      converted = convertCell(name, column, cell);
+      if (known.size < MOST_KNOWN) known.set(cell.text, converted);
+    }
+    return converted;
   }
 
   private areaAllowed(rowNumber: number, name: string, column: Column, code: string): boolean {
