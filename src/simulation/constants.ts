@@ -42,11 +42,3 @@ export const SEEK_DISPLACED = 2;
 export const SEEK_NEW = 3;
 export const SEEK_MOVE = 4;
 export const SEEK_STEP_DOWN = 5;
-
-/** Events that a child's clocks set. */
-export const EVENT_LEAVE = 0;
-export const EVENT_NEED_CHANGE = 1;
-export const EVENT_MOVE = 2;
-export const EVENT_SECURE_ENDS = 3;
-/** A young person of 18 or more who stayed with a carer gives the place back. */
-export const EVENT_HELD_PLACE_ENDS = 4;

@@ -2,7 +2,7 @@ import { parameterValues } from '../assumptions/sample.ts';
 import { tableExitRates } from './exit-clocks.ts';
 import { turnLuck } from './luck.ts';
 import { MONTH } from './month.ts';
-import { PARAMETER_NAMES } from './parameters.ts';
+import { monthlyHazard, PARAMETER_NAMES } from './parameters.ts';
 import { planProjects } from './processes/pipeline.ts';
 import { tableMatches } from './processes/search.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,6 +27,8 @@ export function runDraw(state: State, seed: number, draw: number, recorder: Reco
     parameters[name] = values[plan.parameterAt[i]!]!;
   });
   turnLuck(luck, seed, draw, plan.geography.areaHashes);
+  state.stepUpHazard = monthlyHazard(parameters.stepUp);
+  state.stepDownHazard = monthlyHazard(parameters.stepDown);
   stayClock[0] = 0;
   for (let m = 0; m < plan.months; m++) {
     stayClock[m + 1] = stayClock[m]! + plan.levers.staySpeed[m]! / parameters.stayScale;

@@ -1,6 +1,6 @@
 import { foldIn, hashText, keyOfSeed, uniformOf } from '../random/keys.ts';
 import type { Key } from '../random/keys.ts';
-import { threefry2x32 } from '../random/threefry.ts';
+import { threefry2x32, threefry2x32Three } from '../random/threefry.ts';
 
 /**
  * What a random word is for. The name, not the place in this list, is part of its key: a purpose may be added anywhere,
@@ -9,11 +9,8 @@ import { threefry2x32 } from '../random/threefry.ts';
 export const PURPOSES = [
   'entries',
   'child arrival',
-  'child need',
   'child need change',
   'child move',
-  'child seat',
-  'child search',
   'child approval',
   'child adult',
   'home exit',
@@ -59,6 +56,8 @@ export interface Luck {
   readonly areas: number;
   /** The two words last drawn. */
   readonly words: Uint32Array;
+  /** The six words last drawn by `drawSixAreaWords`. */
+  readonly six: Uint32Array;
 }
 
 /** An empty set of keys for a number of areas, filled by `turnLuck` for each draw. */
@@ -68,6 +67,7 @@ export function createLuck(areas: number): Luck {
     areaKeys: new Uint32Array(PURPOSES.length * areas * 2),
     areas,
     words: new Uint32Array(2),
+    six: new Uint32Array(6),
   };
 }
 
@@ -96,6 +96,12 @@ export function drawWords(luck: Luck, purpose: number, entity: number, ordinal: 
 export function drawAreaWords(luck: Luck, purpose: number, area: number, entity: number, ordinal: number): void {
   const at = (purpose * luck.areas + area) * 2;
   threefry2x32(luck.areaKeys[at]!, luck.areaKeys[at + 1]!, entity, ordinal, luck.words);
+}
+
+/** Draws six words for an entity numbered inside an area, at three ordinals in a row, into `luck.six`. */
+export function drawSixAreaWords(luck: Luck, purpose: number, area: number, entity: number, ordinal: number): void {
+  const at = (purpose * luck.areas + area) * 2;
+  threefry2x32Three(luck.areaKeys[at]!, luck.areaKeys[at + 1]!, entity, ordinal, luck.six);
 }
 
 /** First uniform of an entity. */

@@ -1,7 +1,6 @@
+import { mix32 } from '../random/keys.ts';
 import {
   ELSEWHERE,
-  EVENT_NEED_CHANGE,
-  FOSTER,
   KINSHIP,
   NOWHERE,
   OUTSIDE,
@@ -13,19 +12,13 @@ import {
   WAITING,
 } from './constants.ts';
 import { countEnd, countNeed, countOccupant, countStart, countWaiting } from './child-counts.ts';
-import { setEvent } from './events.ts';
-import { drawAreaWords, purposeIndex } from './luck.ts';
-import { monthlyHazard } from './parameters.ts';
-import { uniformOf } from '../random/keys.ts';
 import { refreshVacancy } from './services.ts';
 import type { State } from './state.ts';
 
-const NEED_CHANGE = purposeIndex('child need change');
-const SEARCH = purposeIndex('child search');
+/** Step between the words of a child's spells of search (the golden ratio in 32 bits). */
+const SPELL_STEP = 0x9e3779b9;
 /** Not counted anywhere yet, or no more. */
 export const UNCOUNTED = 255;
-/** Youngest age, in months, at which a foster placement may give way to residential care: the 10-15 band begins. */
-export const STEP_UP_AGE_MONTHS = 120;
 
 /**
  * Moves a child from where it lives to a placement: the one place where stocks of children change.
@@ -71,7 +64,9 @@ function leavePlace(state: State, c: number): void {
   } else if (located !== area) counters.placedElsewhere[area * PLACEMENT_TYPE_COUNT + place]!--;
   const s = children.service[c]!;
   if (s < 0) return;
-  counters.placed[(area * SERVICE_TYPE_COUNT + services.type[s]!) * SECTOR_COUNT + services.sector[s]!]!--;
+  counters.placed[
+    area * (SERVICE_TYPE_COUNT * SECTOR_COUNT) + services.type[s]! * SECTOR_COUNT + services.sector[s]!
+  ]!--;
   const next = children.nextInService[c]!;
   const previous = children.previousInService[c]!;
   if (previous >= 0) children.nextInService[previous] = next;
@@ -143,15 +138,14 @@ export function setNeed(state: State, c: number, need: number): void {
 
 /** Makes a child search, or raises the urgency of its search. A new spell of search has luck of its own. */
 export function seekPlace(state: State, c: number, urgency: number): void {
-  const { children, counters, luck } = state;
+  const { children, counters } = state;
   const before = children.seek[c]!;
   children.seek[c] = urgency;
   if (before !== SEEK_NONE) return;
   const need = children.need[c]!;
   if (needsService(need)) counters.searches[children.area[c]! * SERVICE_TYPE_COUNT + need]!++;
   if (children.spell[c] !== 65535) children.spell[c]!++;
-  drawAreaWords(luck, SEARCH, children.area[c]!, children.identity[c]!, children.spell[c]!);
-  children.spellWord[c] = luck.words[0]!;
+  children.spellWord[c] = mix32((children.searchWord[c]! + Math.imul(children.spell[c]!, SPELL_STEP)) | 0);
   children.decision[c] = -1;
   children.approved[c] = 0;
   children.applications[c] = 0;
@@ -159,20 +153,6 @@ export function seekPlace(state: State, c: number, urgency: number): void {
   if (children.listed[c] === 1) return;
   children.listed[c] = 1;
   state.seekers[state.seekerCount++] = c;
-}
-
-/** Sets the clock of the next change of need, up from foster care or down from residential care, running from a month. */
-export function scheduleNeedChange(state: State, c: number, since: number): void {
-  const { children, luck, parameters } = state;
-  children.stamp[c]!++;
-  const need = children.need[c]!;
-  if (need !== FOSTER && need !== RESIDENTIAL) return;
-  drawAreaWords(luck, NEED_CHANGE, children.area[c]!, children.identity[c]!, children.needChanges[c]!);
-  const threshold = -Math.log(uniformOf(luck.words[0]!));
-  const hazard = monthlyHazard(need === FOSTER ? parameters.stepUp : parameters.stepDown);
-  if (hazard <= 0) return;
-  const from = need === FOSTER ? Math.max(since, children.birth[c]! + STEP_UP_AGE_MONTHS) : since;
-  setEvent(state.events, from + Math.max(1, Math.ceil(threshold / hazard)), EVENT_NEED_CHANGE, c, children.stamp[c]!);
 }
 
 /** Whether a placement type needs a place in a service. */

@@ -30,6 +30,10 @@ const OTHER_COUNTRY = purposeIndex('other country');
 
 /** Closed services that may stay in the chains by type: whoever walks along them passes over those. */
 const WORTH_DROPPING = 24;
+/** Vacancies for which the chance of a match is tabled; more count as this many. */
+export const TABLED = 256;
+/** Row of the match tables for foster care, after the three need classes of residential care. */
+export const FOSTER_MATCH = 3;
 
 /** What is known of a service when it opens. */
 export interface NewService {
@@ -171,8 +175,7 @@ function joinPool(state: State, s: number): void {
 function leavePool(state: State, s: number): void {
   const { services, poolFirst } = state;
   const pool = services.pool[s]!;
-  state.poolVacant[pool]! -= services.vacant[s]!;
-  services.vacant[s] = 0;
+  setVacant(state, s, 0);
   state.servicesOfKind[services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!--;
   let at = poolFirst[pool]!;
   if (at === s) {
@@ -241,10 +244,32 @@ export function refreshVacancy(state: State, s: number): void {
     const takes = (status === OPEN || status === CONVERTING) && services.refuses[s] === 0 && services.serves[s] === 1;
     if (!takes) vacant = 0;
   } else vacant = 0;
-  const before = services.vacant[s]!;
-  if (vacant === before) return;
-  state.poolVacant[services.pool[s]!]! += vacant - before;
+  if (vacant !== services.vacant[s]) setVacant(state, s, vacant);
+}
+
+/** Sets a service's vacancies and brings those of its pool, and of all pools of the type and kind, up to date. */
+function setVacant(state: State, s: number, vacant: number): void {
+  const { services, poolVacant, kindVacant, kindMost } = state;
+  const more = vacant - services.vacant[s]!;
+  const pool = services.pool[s]!;
   services.vacant[s] = vacant;
+  const now = poolVacant[pool]! + more;
+  poolVacant[pool] = now;
+  const kind = services.type[s]! * POOL_KINDS + (pool % POOL_KINDS);
+  kindVacant[kind]! += more;
+  if (now > kindMost[kind]!) kindMost[kind] = now;
+  noteChances(state, services.type[s]!, pool, now > TABLED ? TABLED : now);
+}
+
+/** Keeps ready the chance that a pool suits a child from elsewhere, for each class of children who could ask. */
+function noteChances(state: State, type: number, pool: number, vacant: number): void {
+  const { poolChance, poolVacant } = state;
+  const chances = pool % POOL_KINDS === LOCAL_AUTHORITY ? state.offeredChance : state.matchChance;
+  const pools = poolVacant.length;
+  if (type === FOSTER) poolChance[FOSTER_MATCH * pools + pool] = chances[FOSTER_MATCH * (TABLED + 1) + vacant]!;
+  else {
+    for (let k = 0; k < FOSTER_MATCH; k++) poolChance[k * pools + pool] = chances[k * (TABLED + 1) + vacant]!;
+  }
 }
 
 /** Position of a service's type and sector in counters of places. */

@@ -11,24 +11,23 @@ import {
   RESIDENTIAL,
   SECURE,
 } from './constants.ts';
-import { drawAreaWords, drawWords, purposeIndex, uniformAt } from './luck.ts';
-import { locationOf, moveChild, scheduleNeedChange } from './placing.ts';
-import { addChild, scheduleLeaving, scheduleMove, stayAt } from './processes/children.ts';
+import { drawSixAreaWords, drawWords, purposeIndex, uniformAt } from './luck.ts';
+import { enterCalendar, setMoveClock, setNeedClock } from './clocks.ts';
+import { locationOf, moveChild } from './placing.ts';
+import { addChild, seatUniform } from './processes/entries.ts';
 import { placesOfOtherCountry } from './processes/other-country.ts';
 import { occupyBed, secureStay, startSecure } from './processes/secure.ts';
-import { setEvent } from './events.ts';
-import { EVENT_SECURE_ENDS } from './constants.ts';
+import { NEWCOMERS_TOGETHER, WORDS_OF_A_CHILD as WORDS } from './newcomers.ts';
+import { leavingMonth, stayAt, SURVIVAL_MONTHS } from './stays.ts';
 import { planIntent } from './processes/owners.ts';
 import { addService, fosterPlaces, refreshVacancy, serviceOfVacancy, setUsable } from './services.ts';
 import { poolOf } from './state.ts';
 import type { State } from './state.ts';
 
-const SEAT = purposeIndex('child seat');
 const ARRIVAL = purposeIndex('child arrival');
 const FOSTER_PLACES = purposeIndex('foster places');
 const SECURE_OTHER = purposeIndex('secure other demand');
 const LONG_AGO = -1000;
-const SURVIVAL_MONTHS = ADULT_AGE_MONTHS + 1;
 /** Children at the start are numbered by placement type, age band and ordinal inside an area; the top bit tells them apart. */
 const AT_START = 0x80000000;
 
@@ -90,29 +89,55 @@ function setUsableAtStart(state: State, s: number): void {
 }
 
 function seatChildren(state: State): void {
-  const { plan, luck, children } = state;
-  const { cells } = plan.children;
+  const { newcomers } = state;
+  const { cells } = state.plan.children;
   for (let k = 0; k < cells.length; k += 4) {
     const area = cells[k]!;
     const type = cells[k + 1]!;
     const band = cells[k + 2]!;
     const count = cells[k + 3]!;
     for (let i = 0; i < count; i++) {
-      const identity = (AT_START | (type << 27) | (band << 24) | i) >>> 0;
-      drawAreaWords(luck, ARRIVAL, area, identity, 0);
-      const age = ageAtStart(state, type, band, uniformOf(luck.words[0]!));
-      const stayLuck = uniformOf(luck.words[1]!);
-      drawAreaWords(luck, ARRIVAL, area, identity, 1);
-      const elapsed = elapsedAtStart(state, type, age, uniformOf(luck.words[0]!));
-      const c = addChild(state, area, identity, -1 - age, type);
-      children.entry[c] = -1 - elapsed;
-      const stay = stayAt(plan.children.survival, ageBandIndex(age - elapsed), stayLuck, elapsed);
-      scheduleLeaving(state, c, -1, stay - elapsed);
-      scheduleNeedChange(state, c, -1);
-      scheduleMove(state, c, -1);
-      seat(state, c, type);
+      if (newcomers.count === NEWCOMERS_TOGETHER) seatTogether(state);
+      const at = newcomers.count++;
+      newcomers.area[at] = area;
+      newcomers.need[at] = type;
+      newcomers.band[at] = band;
+      newcomers.identity[at] = (AT_START | (type << 27) | (band << 24) | i) >>> 0;
     }
   }
+  seatTogether(state);
+}
+
+/** Sets the children who were noted in their places, each step for all of them before the next, as entries are. */
+function seatTogether(state: State): void {
+  const { children, newcomers, luck } = state;
+  const { count, area, band, identity, need, row, leaves, words, elapsed } = newcomers;
+  newcomers.count = 0;
+  for (let i = 0; i < count; i++) {
+    drawSixAreaWords(luck, ARRIVAL, area[i]!, identity[i]!, 0);
+    for (let k = 0; k < WORDS; k++) words[i * WORDS + k] = luck.six[k]!;
+  }
+  for (let i = 0; i < count; i++) {
+    row[i] = ageAtStart(state, need[i]!, band[i]!, ((words[i * WORDS + 4]! >>> 16) + 0.5) / 0x10000);
+  }
+  for (let i = 0; i < count; i++) {
+    elapsed[i] = elapsedAtStart(state, need[i]!, row[i]!, ((words[i * WORDS + 1]! >>> 8) + 0.5) / 0x1000000);
+  }
+  for (let i = 0; i < count; i++) {
+    const age = row[i]!;
+    const stay = stayAt(state, ageBandIndex(age - elapsed[i]!), uniformOf(words[i * WORDS]!), elapsed[i]!);
+    leaves[i] = leavingMonth(state, -1 - age, -1, stay - elapsed[i]!);
+  }
+  for (let i = 0; i < count; i++) {
+    const c = addChild(state, area[i]!, identity[i]!, -1 - row[i]!, need[i]!, i);
+    row[i] = c;
+    children.entry[c] = -1 - elapsed[i]!;
+    children.leavesIn[c] = leaves[i]!;
+  }
+  for (let i = 0; i < count; i++) setNeedClock(state, row[i]!, -1, words[i * WORDS + 2]!);
+  for (let i = 0; i < count; i++) setMoveClock(state, row[i]!, -1, words[i * WORDS + 3]!);
+  for (let i = 0; i < count; i++) seat(state, row[i]!, need[i]!);
+  for (let i = 0; i < count; i++) enterCalendar(state, row[i]!);
 }
 
 /** Age in months at the start, from the ages that steady entries and stays give inside a band. */
@@ -141,11 +166,10 @@ function elapsedAtStart(state: State, type: number, age: number, u: number): num
 
 /** Gives a child of the baseline a place by the shares of location for its type; never over capacity. */
 function seat(state: State, c: number, type: number): void {
-  const { children, parameters: p, luck } = state;
+  const { children, parameters: p } = state;
   const area = children.area[c]!;
-  drawAreaWords(luck, SEAT, area, children.identity[c]!, 0);
-  const where = uniformOf(luck.words[0]!);
-  const pick = uniformOf(luck.words[1]!);
+  const where = seatUniform(state, c, 0);
+  const pick = seatUniform(state, c, 1);
   if (type === SECURE) return seatInSecure(state, c, where, pick);
   if (type > INDEPENDENT || (type === INDEPENDENT && !state.independentLimited)) {
     return moveChild(state, c, type, -1, locationOf(where, area, p.ownAreaOther, p.placedOutsideShare));
@@ -155,8 +179,7 @@ function seat(state: State, c: number, type: number): void {
   if (type === FOSTER) {
     const authority = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY, LOCAL_AUTHORITY);
     const agencies = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY + 1, OTHER_SECTOR);
-    drawAreaWords(luck, SEAT, area, children.identity[c]!, 1);
-    agency = uniformOf(luck.words[0]!) * (authority + agencies) < agencies;
+    agency = seatUniform(state, c, 2) * (authority + agencies) < agencies;
     own = agency ? p.ownAreaFosterAgency : p.ownAreaFosterLocalAuthority;
   }
   const located = locationOf(where, area, own, type === INDEPENDENT ? 0 : p.placedOutsideShare);
@@ -183,12 +206,14 @@ function seat(state: State, c: number, type: number): void {
   moveChild(state, c, type, -1, OUTSIDE);
 }
 
+/** Vacancies of some kinds in one area, or (area -1) in the whole country without one area (-1: without none). */
 function vacanciesIn(state: State, type: number, area: number, first: number, last: number, except = -1): number {
+  const { poolVacant, kindVacant, luck } = state;
   let vacancies = 0;
-  for (let a = area < 0 ? 0 : area; a < (area < 0 ? state.luck.areas : area + 1); a++) {
-    if (a === except) continue;
-    for (let kind = first; kind <= last; kind++)
-      vacancies += state.poolVacant[poolOf(state.luck.areas, type, a, kind)]!;
+  for (let kind = first; kind <= last; kind++) {
+    if (area >= 0) vacancies += poolVacant[poolOf(luck.areas, type, area, kind)]!;
+    else vacancies += kindVacant[type * POOL_KINDS + kind]!;
+    if (area < 0 && except >= 0) vacancies -= poolVacant[poolOf(luck.areas, type, except, kind)]!;
   }
   return vacancies;
 }
@@ -226,7 +251,7 @@ function seatInSecure(state: State, c: number, u: number, pick: number): void {
     moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
   } else {
     moveChild(state, c, SECURE, -1, OUTSIDE);
-    setEvent(state.events, Math.floor(left), EVENT_SECURE_ENDS, c, children.stamp[c]!);
+    children.changesIn[c] = Math.floor(left);
   }
 }
 

@@ -1,9 +1,13 @@
+import { AGE_BANDS } from '../domain/vocabulary.ts';
+import { mix32 } from '../random/keys.ts';
 import { gammaQuantile } from '../random/quantiles.ts';
 import { INDEPENDENT, NEVER, PLACEMENT_TYPE_COUNT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
-import { clearEvents, createEventCalendar } from './events.ts';
-import type { EventCalendar } from './events.ts';
+import { createChildren, widenChildren } from './child-rows.ts';
+import type { ChildRows } from './child-rows.ts';
 import { EXIT_RATES } from './exit-clocks.ts';
 import { growColumns } from './grow.ts';
+import { clearHeldPlaces, createHeldPlaces } from './held-places.ts';
+import type { HeldPlaces } from './held-places.ts';
 import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
 import { createCounters } from './counters.ts';
@@ -13,55 +17,12 @@ import type { Counters } from './counters.ts';
 import { createParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { Plan } from './plan/plan.ts';
-
-/** Children, one array a field. A row is never used twice in a draw. */
-export interface ChildColumns {
-  readonly area: Int16Array;
-  /** Number inside the area that says who the child is; part of its random keys. */
-  readonly identity: Uint32Array;
-  /** Month of birth, counted from the start (negative for most). */
-  readonly birth: Int32Array;
-  readonly entry: Int32Array;
-  /** 1 while looked after. */
-  readonly present: Uint8Array;
-  /** Placement type needed. */
-  readonly need: Uint8Array;
-  /** 0 ordinary, 1 complex, 2 very complex. */
-  readonly needClass: Uint8Array;
-  /** Placement type where the child lives, or WAITING. */
-  readonly place: Uint8Array;
-  readonly service: Int32Array;
-  /** Area where the child lives, or OUTSIDE, ELSEWHERE, NOWHERE. */
-  readonly located: Int16Array;
-  readonly nextInService: Int32Array;
-  readonly previousInService: Int32Array;
-  readonly seek: Uint8Array;
-  /** 1 while the child stands in the list of those who search. */
-  readonly listed: Uint8Array;
-  /** Placements sought so far: the ordinal of the current spell of search. */
-  readonly spell: Uint16Array;
-  readonly spellWord: Uint32Array;
-  readonly moves: Uint16Array;
-  readonly needChanges: Uint16Array;
-  /** Changes whenever a pending change of need or end of secure care becomes void. */
-  readonly stamp: Int32Array;
-  readonly waitingSince: Int16Array;
-  /** Month in which the child came to where it lives now; before the start for those of the baseline. */
-  readonly placedSince: Int16Array;
-  /** 1 while a waiting child is in a setting that operates without registration. */
-  readonly unregistered: Uint8Array;
-  /** Month in which an application is decided, or -1; then 1 in `approved` when it was granted. */
-  readonly decision: Int16Array;
-  readonly approved: Uint8Array;
-  readonly applications: Uint8Array;
-  /** 1 when the search of this spell was already counted as one that would need approval. */
-  readonly shadowCounted: Uint8Array;
-  /** Position in the list of children with residential need, or -1. */
-  readonly residentialAt: Int32Array;
-  /** 1 when the child's current place was taken beyond the places outside used at the start. */
-  readonly outsideExtra: Uint8Array;
-  count: number;
-}
+import { entryAges } from './entry-ages.ts';
+import { createNewcomers } from './newcomers.ts';
+import type { Newcomers } from './newcomers.ts';
+import { createRoutes } from './routes.ts';
+import type { Routes } from './routes.ts';
+import { stayGuide } from './stays.ts';
 
 /** Services: those of the start first, then those that open. */
 export interface ServiceColumns {
@@ -107,9 +68,9 @@ export interface ServiceColumns {
   /** No decision, transfer or closure is to be settled before this month. */
   readonly wakes: Int32Array;
   readonly lowMonths: Int32Array;
-  readonly poolNext: Int32Array;
-  /** Pool that holds its vacancies. */
+  /** Pool that holds its vacancies, and the next service there. */
   readonly pool: Int32Array;
+  readonly poolNext: Int32Array;
   /** Next service of the same type that has not closed, in order of number; -1 at the end. */
   readonly nextOfType: Int32Array;
   /** Fostering: what is left of the thresholds of the next household to leave and to be approved, and how many were. */
@@ -132,9 +93,16 @@ export interface State {
   readonly plan: Plan;
   readonly luck: Luck;
   readonly parameters: Parameters;
-  readonly children: ChildColumns;
+  readonly children: ChildRows;
   readonly services: ServiceColumns;
-  readonly events: EventCalendar;
+  readonly heldPlaces: HeldPlaces;
+  /** First child of each month's list in the calendar of children, -1 when nobody is due. */
+  readonly firstDue: Int32Array;
+  /** Rows that may be used again: those free for a month first, then `leftRows` that became free this month. */
+  readonly freeRows: Int32Array;
+  freeRowCount: number;
+  readonly leftRows: Int32Array;
+  leftRowCount: number;
   readonly counters: Counters;
   readonly money: MoneyState;
   /** First service of each pool (type, area, kind), chained by `poolNext`; and the pool's usable vacancies. */
@@ -143,16 +111,26 @@ export interface State {
   readonly poolHash: Uint32Array;
   /** Services open in the whole country by type and kind of pool: kinds that nobody has are not searched. */
   readonly servicesOfKind: Int32Array;
-  /** Room for the kinds of one search. */
-  readonly kindsToSearch: Int32Array;
+  /** Chance that a pool as it is now suits a child from elsewhere, out of 2^32, by row of the match tables and pool. */
+  readonly poolChance: Float64Array;
+  readonly routes: Routes;
+  /** Vacancies of a type and kind in the whole country, and the most in any one pool of it since the search began. */
+  readonly kindVacant: Int32Array;
+  readonly kindMost: Int32Array;
+  /** Pool whose vacancies a searching child does not count in full: that of the service it lives in; -1 none. */
+  exceptPool: number;
   /** Children who search, in no order. */
   readonly seekers: Int32Array;
   seekerCount: number;
+  /** Sort keys of those who search, and room to sort them. */
   readonly seekerKeys: Float64Array;
+  readonly sortedSeekers: Int32Array;
+  readonly sortedKeys: Float64Array;
+  readonly bucketEnds: Int32Array;
   /** Children with residential need, for referrals to secure care. */
   readonly residentialList: Int32Array;
   residentialCount: number;
-  /** Chance that one of n vacancies suits a child, by need class (then foster care) and n up to 256. */
+  /** Luck under which one of n vacancies suits a child, out of 2^32, by need class (then foster care) and n up to 256. */
   readonly matchChance: Float64Array;
   /** The same where only the share offered to other authorities counts. */
   readonly offeredChance: Float64Array;
@@ -178,6 +156,12 @@ export interface State {
   readonly homesBySector: Int32Array;
   /** How much more or less often than the mean a child moves, at 256 even quantiles. */
   readonly moveFrailty: Float64Array;
+  /** Where to begin in the tables of survival and of ages at entry: see stays.ts and entries.ts. */
+  readonly stayGuide: Int16Array;
+  readonly entryAges: Int16Array;
+  readonly newcomers: Newcomers;
+  /** Luck of the entries of six months, by area, age band and month. */
+  readonly entryLuck: Uint32Array;
   /** Whether the data set lists supported accommodation: without a list it is not limited. */
   readonly independentLimited: boolean;
   /** The secure home, -1 when the data set has none. */
@@ -193,6 +177,9 @@ export interface State {
   secureOthers: number;
   secureNextReferral: number;
   secureNextOther: number;
+  /** Hazards a month of a change of need, up from foster care and down from residential care. */
+  stepUpHazard: number;
+  stepDownHazard: number;
   /** Entries scale, month by month: the running clock of stays at the start of each month. */
   readonly stayClock: Float64Array;
   /** Month in which each project opens, NEVER when it does not; and the step at which it ends, 5 when it opens. */
@@ -204,6 +191,9 @@ export interface State {
 }
 
 export const OPENING_PROGRAMMES = 4;
+
+/** Buckets into which those who search are put by urgency (8) and the first bits of their luck (256). */
+export const SEARCH_BUCKETS = 8 * 256;
 
 /** Shape of the gamma spread between children of how often they move (model: their rates differ). */
 const MOVE_SHAPE = 2;
@@ -222,8 +212,8 @@ export function addOwner(state: State, hash: number): number {
 export function createState(plan: Plan): State {
   const areas = plan.geography.areaCodes.length;
   const yearly = plan.children.entriesPerYear.reduce((s, v) => s + v, 0);
-  const years = plan.months / 12;
-  const childCapacity = Math.ceil((plan.children.total + yearly * years) * 1.3) + 1000;
+  // About twice the children who are there at any time; more are made room for when they come.
+  const childCapacity = Math.ceil(plan.children.total * 2 + yearly / 4) + 1000;
   const serviceCapacity = plan.services.ids.length + plan.projects.length + 1000;
   const pools = SERVICE_TYPE_COUNT * areas * POOL_KINDS;
   const owners = plan.owners.ids.length + 1000;
@@ -233,17 +223,29 @@ export function createState(plan: Plan): State {
     parameters: createParameters(),
     children: createChildren(childCapacity),
     services: createServices(serviceCapacity),
-    events: createEventCalendar(plan.months, childCapacity * 3),
+    heldPlaces: createHeldPlaces(plan.months),
+    firstDue: new Int32Array(plan.months),
+    freeRows: new Int32Array(childCapacity),
+    freeRowCount: 0,
+    leftRows: new Int32Array(childCapacity),
+    leftRowCount: 0,
     counters: createCounters(areas, plan.months),
     money: createMoney(plan),
     poolFirst: new Int32Array(pools),
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),
     servicesOfKind: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
-    kindsToSearch: new Int32Array(POOL_KINDS),
+    poolChance: new Float64Array(4 * pools),
+    routes: createRoutes(),
+    kindVacant: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
+    kindMost: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
+    exceptPool: -1,
     seekers: new Int32Array(childCapacity),
     seekerCount: 0,
     seekerKeys: new Float64Array(childCapacity),
+    sortedSeekers: new Int32Array(childCapacity),
+    sortedKeys: new Float64Array(childCapacity),
+    bucketEnds: new Int32Array(SEARCH_BUCKETS),
     residentialList: new Int32Array(childCapacity),
     residentialCount: 0,
     matchChance: new Float64Array(4 * 257),
@@ -258,6 +260,10 @@ export function createState(plan: Plan): State {
     exitRates: new Float64Array(EXIT_RATES),
     ownerCount: 0,
     moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
+    stayGuide: stayGuide(plan),
+    entryAges: entryAges(plan),
+    newcomers: createNewcomers(),
+    entryLuck: new Uint32Array(areas * AGE_BANDS.length * 6),
     independentLimited: plan.services.type.includes(INDEPENDENT),
     secureService: -1,
     openingHazard: new Float64Array(OPENING_PROGRAMMES * areas),
@@ -273,6 +279,8 @@ export function createState(plan: Plan): State {
     secureOthers: 0,
     secureNextReferral: 0,
     secureNextOther: 0,
+    stepUpHazard: 0,
+    stepDownHazard: 0,
     stayClock: new Float64Array(plan.months + 1),
     projectMonth: new Int32Array(plan.projects.length),
     projectEndsAt: new Uint8Array(plan.projects.length),
@@ -285,10 +293,15 @@ export function createState(plan: Plan): State {
 export function resetState(state: State): void {
   state.children.count = 0;
   state.services.count = 0;
-  clearEvents(state.events);
   resetMoney(state.money);
+  clearHeldPlaces(state.heldPlaces);
+  state.firstDue.fill(-1);
+  state.freeRowCount = 0;
+  state.leftRowCount = 0;
+  state.kindVacant.fill(0);
   state.poolFirst.fill(-1);
   state.poolVacant.fill(0);
+  state.poolChance.fill(0);
   state.servicesOfKind.fill(0);
   state.seekerCount = 0;
   state.residentialCount = 0;
@@ -313,10 +326,11 @@ export function resetState(state: State): void {
   for (const values of Object.values(state.counters)) (values as Float64Array).fill(0);
 }
 
-/** Makes room for more children in every array that has a place for each. */
+/** Makes room for more children in everything that has a place for each. */
 export function growChildren(state: State): void {
-  growColumns(state.children);
-  const lists = { seekers: state.seekers, seekerKeys: state.seekerKeys, residentialList: state.residentialList };
+  widenChildren(state.children);
+  const { seekers, seekerKeys, sortedSeekers, sortedKeys, residentialList, freeRows, leftRows } = state;
+  const lists = { seekers, seekerKeys, sortedSeekers, sortedKeys, residentialList, freeRows, leftRows };
   growColumns(lists);
   Object.assign(state, lists);
 }
@@ -342,45 +356,11 @@ function poolHashes(plan: Plan): Uint32Array {
     for (let a = 0; a < areaHashes.length; a++) {
       for (let kind = 0; kind < POOL_KINDS; kind++) {
         hashes[poolOf(areaHashes.length, type, a, kind)] =
-          areaHashes[a]! + Math.imul(type * POOL_KINDS + kind + 1, 0x9e3779b9);
+          mix32(areaHashes[a]! + Math.imul(type * POOL_KINDS + kind + 1, 0x9e3779b9)) | 1;
       }
     }
   }
   return hashes;
-}
-
-function createChildren(capacity: number): ChildColumns {
-  return {
-    area: new Int16Array(capacity),
-    identity: new Uint32Array(capacity),
-    birth: new Int32Array(capacity),
-    entry: new Int32Array(capacity),
-    present: new Uint8Array(capacity),
-    need: new Uint8Array(capacity),
-    needClass: new Uint8Array(capacity),
-    place: new Uint8Array(capacity),
-    service: new Int32Array(capacity),
-    located: new Int16Array(capacity),
-    nextInService: new Int32Array(capacity),
-    previousInService: new Int32Array(capacity),
-    seek: new Uint8Array(capacity),
-    listed: new Uint8Array(capacity),
-    spell: new Uint16Array(capacity),
-    spellWord: new Uint32Array(capacity),
-    moves: new Uint16Array(capacity),
-    needChanges: new Uint16Array(capacity),
-    stamp: new Int32Array(capacity),
-    waitingSince: new Int16Array(capacity),
-    placedSince: new Int16Array(capacity),
-    unregistered: new Uint8Array(capacity),
-    decision: new Int16Array(capacity),
-    approved: new Uint8Array(capacity),
-    applications: new Uint8Array(capacity),
-    shadowCounted: new Uint8Array(capacity),
-    residentialAt: new Int32Array(capacity),
-    outsideExtra: new Uint8Array(capacity),
-    count: 0,
-  };
 }
 
 function createServices(capacity: number): ServiceColumns {
@@ -416,8 +396,8 @@ function createServices(capacity: number): ServiceColumns {
     due: new Uint8Array(capacity),
     wakes: new Int32Array(capacity),
     lowMonths: new Int32Array(capacity),
-    poolNext: new Int32Array(capacity),
     pool: new Int32Array(capacity),
+    poolNext: new Int32Array(capacity),
     nextOfType: new Int32Array(capacity),
     leavingLeft: new Float64Array(capacity),
     approvalLeft: new Float64Array(capacity),

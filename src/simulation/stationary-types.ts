@@ -1,7 +1,7 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, AGE_BAND_STARTS_MONTHS, ageBandIndex } from '../domain/vocabulary.ts';
 import { FOSTER, PLACEMENT_TYPE_COUNT, RESIDENTIAL, SECURE } from './constants.ts';
 import { monthlyHazard } from './parameters.ts';
-import { STEP_UP_AGE_MONTHS } from './placing.ts';
+import { STEP_UP_AGE_MONTHS } from './clocks.ts';
 import { nonNegativeWeights, survivalAt } from './stationary.ts';
 
 /** Chances a month that a foster placement gives way to residential care, and the way back. */

@@ -1,5 +1,6 @@
 import { daysInMonth } from '../../src/domain/calendar.ts';
 import { ageBandIndex } from '../../src/domain/vocabulary.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { CLOSED, FOR_PROFIT, FOSTER, OUTSIDE, RESIDENTIAL, SECURE, WAITING } from '../../src/simulation/constants.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
 import type { State } from '../../src/simulation/state.ts';
@@ -11,13 +12,15 @@ export type Count = Record<string, number[]>;
 function countChildren(state: State, add: (name: string, area: number, by?: number) => void, was: Uint8Array): void {
   const { children, month, plan } = state;
   const days = daysInMonth(plan.startMonth + month);
-  for (let c = 0; c < children.count; c++) {
+  for (let c = 0; c < children.count; c += CHILD_ROW) {
     const area = children.area[c]!;
-    if (children.entry[c] === month) add('children_started all all all', area);
+    // A row is not used again in the month in which its child left, so everyone who came or went is still to be seen.
+    const came = children.entry[c] === month;
     if (children.present[c] === 0) {
-      if (was[c] === 1 || children.entry[c] === month) add('children_ceased all all all', area);
+      if (was[c] === 1) add('children_ceased all all all', area);
       continue;
     }
+    if (came) add('children_started all all all', area);
     const place = children.place[c]!;
     add('children_looked_after all all all', area);
     add(`children_looked_after all all band-${ageBandIndex(month - children.birth[c]!)}`, area);
@@ -34,7 +37,7 @@ function countChildren(state: State, add: (name: string, area: number, by?: numb
 function countServices(state: State, add: (name: string, area: number, by?: number) => void): void {
   const { services, children } = state;
   const lodgers = new Map<number, number>();
-  for (let c = 0; c < children.count; c++) {
+  for (let c = 0; c < children.count; c += CHILD_ROW) {
     const s = children.service[c]!;
     if (children.present[c] === 1 && s >= 0) lodgers.set(s, (lodgers.get(s) ?? 0) + 1);
   }
@@ -59,7 +62,7 @@ function countServices(state: State, add: (name: string, area: number, by?: numb
 export class Recount implements Recorder {
   readonly months: Count[] = [];
   /** Whether each child was there at the end of the month before. */
-  private was = new Uint8Array(1 << 20);
+  private was = new Uint8Array(1 << 22);
 
   begin(state: State): void {
     this.months.length = 0;
@@ -80,6 +83,6 @@ export class Recount implements Recorder {
 
   private remember(state: State): void {
     this.was.fill(0);
-    for (let c = 0; c < state.children.count; c++) this.was[c] = state.children.present[c]!;
+    for (let c = 0; c < state.children.count; c += CHILD_ROW) this.was[c] = state.children.present[c]!;
   }
 }

@@ -4,7 +4,7 @@ import { binomialAt, binomialCdf, negativeBinomialAt, poissonAt, poissonCdf } fr
 import { foldIn, hashText, keyOfSeed, uniformOf } from '../../src/random/keys.ts';
 import { betaQuantile, gammaQuantile, normalQuantile } from '../../src/random/quantiles.ts';
 import { scrambledRadicalInverse } from '../../src/random/radical-inverse.ts';
-import { threefry2x32 } from '../../src/random/threefry.ts';
+import { threefry2x32, threefry2x32Three } from '../../src/random/threefry.ts';
 
 const hex = (n: number): string => n.toString(16).padStart(8, '0');
 function words(key: [number, number], counter: [number, number]): string {
@@ -12,6 +12,23 @@ function words(key: [number, number], counter: [number, number]): string {
   threefry2x32(key[0], key[1], counter[0], counter[1], out);
   return `${hex(out[0]!)} ${hex(out[1]!)}`;
 }
+
+describe('three blocks side by side', () => {
+  it.each([
+    [0, 0, 0, 0],
+    [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3],
+    [7, 0x80000000, 0x80000000, 0xfffffffe],
+  ])('are the three that follow each other: key %i %i, counter %i %i', (key0, key1, counter0, counter1) => {
+    const six = new Uint32Array(6);
+    threefry2x32Three(key0, key1, counter0, counter1, six);
+    const one = new Uint32Array(2);
+    for (let k = 0; k < 3; k++) {
+      threefry2x32(key0, key1, counter0, (counter1 + k) >>> 0, one);
+      expect([...six.subarray(2 * k, 2 * k + 2)]).toEqual([...one]);
+    }
+  });
+});
 
 describe('threefry2x32, 20 rounds: known-answer vectors of Random123', () => {
   it.each([

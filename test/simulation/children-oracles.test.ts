@@ -2,6 +2,7 @@ import { mean, sampleVariance } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { AGE_BANDS, ageBandIndex } from '../../src/domain/vocabulary.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { createState } from '../../src/simulation/state.ts';
 import { kaplanMeier, Lives } from './lives.ts';
@@ -225,7 +226,7 @@ describe('the 18th birthday', () => {
     const plan = planOf(base, plainScenario('2027-03-31'));
     let oldest = 0;
     eachMonth(plan, 1, ({ children, month }) => {
-      for (let c = 0; c < children.count; c++)
+      for (let c = 0; c < children.count; c += CHILD_ROW)
         if (children.present[c] === 1) oldest = Math.max(oldest, month - children.birth[c]!);
     });
     expect(oldest).toBe(215);

@@ -2,6 +2,7 @@ import { mean, sampleVariance } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet, ServiceRow } from '../../src/domain/tables.ts';
 import type { Sector } from '../../src/domain/vocabulary.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { CLOSED, FOR_PROFIT, FOSTER, LOCAL_AUTHORITY } from '../../src/simulation/constants.ts';
 import { eachMonth, pureCountry } from './pure-country.ts';
 import type { Parts } from './pure-country.ts';
@@ -124,7 +125,7 @@ describe('an agency that gives up', () => {
       const { services: rows, children: child } = state;
       if (month === 2) {
         withAgency.clear();
-        for (let c = 0; c < child.count; c++) {
+        for (let c = 0; c < child.count; c += CHILD_ROW) {
           if (child.service[c]! >= 0 && rows.sector[child.service[c]!] === FOR_PROFIT) withAgency.add(c);
         }
       }

@@ -1,4 +1,5 @@
 import { daysInMonth } from '../../src/domain/calendar.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import {
   CLOSED,
   FOR_PROFIT,
@@ -75,7 +76,7 @@ export class Laws implements Recorder {
     const outside = new Float64Array(areas * PLACEMENT_TYPE_COUNT);
     const placed = new Float64Array(areas * SERVICE_TYPE_COUNT * SECTOR_COUNT);
     const inService = new Map<number, number>();
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0) continue;
       const a = children.area[c]!;
       const place = children.place[c]!;
@@ -196,7 +197,7 @@ export class Laws implements Recorder {
     const now = new Map<number, { first: number; birth: number }>();
     let ofThoseThere = 0;
     let entered = 0;
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0) continue;
       const key = childKey(children.area[c]!, children.identity[c]!);
       must(!now.has(key), 'every child has one row', c, key);
@@ -236,7 +237,7 @@ export class Laws implements Recorder {
   /** Nights of the month add up to children x days: those in settings without registration, recounted from the rows. */
   private nights({ children, counters, luck, month, plan }: State, first: boolean): void {
     const unregistered = new Float64Array(luck.areas);
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0 || children.unregistered[c] === 0) continue;
       must(children.place[c] === WAITING, 'a child in a setting without registration waits for a place', c);
       unregistered[children.area[c]!]!++;
@@ -262,7 +263,7 @@ export class Laws implements Recorder {
     const approvedFor = (c: number, type: number, rule: Uint8Array): boolean =>
       rule[type * plan.months + month] !== 1 || children.approved[c] === 1;
     const placements = new Map<number, number>();
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0 || children.place[c] === WAITING) continue;
       const key = childKey(children.area[c]!, children.identity[c]!);
       const s = children.service[c]!;

@@ -4,6 +4,7 @@ import { loadDataSet } from '../../src/data/data-set.ts';
 import { orThrow } from '../../src/domain/errors.ts';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { CLOSED, KINSHIP, LOCAL_AUTHORITY, RESIDENTIAL } from '../../src/simulation/constants.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
 import { createState } from '../../src/simulation/state.ts';
@@ -64,7 +65,9 @@ describe('what a scenario asks for is done or refused, never passed over', () =>
       // Same luck in all three: a child is moved one way only, so the order holds in every draw.
       for (let draws = 1; draws <= 5; draws++) {
         lastMonths({ levers }, draws, (state) => {
-          for (let c = 0; c < state.children.count; c++) if (state.children.need[c] === KINSHIP) children++;
+          for (let c = 0; c < state.children.count; c += CHILD_ROW) {
+            if (state.children.entry[c] === state.month && state.children.need[c] === KINSHIP) children++;
+          }
         });
       }
       return children;

@@ -1,3 +1,4 @@
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
 import type { State } from '../../src/simulation/state.ts';
 
@@ -37,7 +38,7 @@ export class Lives implements Recorder {
 
   private look({ children }: State, month: number): number {
     let present = 0;
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0) continue;
       present++;
       const [area, identity] = [children.area[c]!, children.identity[c]!];

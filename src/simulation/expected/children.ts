@@ -8,7 +8,7 @@ import {
 import { FOSTER, INDEPENDENT, PLACEMENT_TYPE_COUNT, RESIDENTIAL } from '../constants.ts';
 import { monthlyHazard } from '../parameters.ts';
 import type { Parameters } from '../parameters.ts';
-import { STEP_UP_AGE_MONTHS } from '../placing.ts';
+import { STEP_UP_AGE_MONTHS } from '../clocks.ts';
 import type { Plan } from '../plan/plan.ts';
 import { entryShares, expectedEntries } from './entries.ts';
 import { quantity } from './quantity.ts';

@@ -7,7 +7,6 @@ import {
   INDEPENDENT,
   LOCAL_AUTHORITY,
   NOT_FOR_PROFIT,
-  OTHER_SECTOR,
   OUTSIDE,
   POOL_KINDS,
   REGIONAL_POOL,
@@ -24,12 +23,13 @@ import {
 import { PROVIDER_COUNTRIES, REASONS } from '../counters.ts';
 import { drawAreaWords, purposeIndex } from '../luck.ts';
 import { moveChild } from '../placing.ts';
-import { poolOfService, serviceOfVacancy } from '../services.ts';
+import { FOSTER_MATCH, serviceOfVacancy, TABLED } from '../services.ts';
+import { planRoutes } from '../routes.ts';
+import type { Route } from '../routes.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';
 
-const SEARCH = purposeIndex('child search');
 const APPROVAL = purposeIndex('child approval');
 
 const NO_COMPLIANT_VACANCY = 0;
@@ -41,62 +41,102 @@ const OUTSIDE_HASH = 0x0075e5;
 const SUBSTITUTE_HASH = 0x5b5717;
 const STAND_IN_HASH = 0x57a4d1;
 const PICK_HASH = 0x91c4ed;
+const UNREGISTERED_HASH = 0x0e617e;
 /** Age from which supported accommodation may stand in, in months. */
 const STAND_IN_AGE_MONTHS = ADULT_AGE_MONTHS - 24;
 const AVERAGE_DAYS_IN_MONTH = 365.25 / 12;
-/** Vacancies for which the chance of a match is tabled; more count as this many. */
-const TABLED = 256;
-
-/** Kinds of pools in the order in which a child looks inside an area. */
-const COMPLIANT_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_SECTOR] as const;
-const ANY_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_SECTOR, FOR_PROFIT] as const;
-/** Row of the match table for foster care, after the three need classes of residential care. */
-const FOSTER_MATCH = 3;
 
 /**
- * Tables the chance that at least one of n vacancies suits a child, by need class or foster care: 1 - (1 - m)^n; and the
- * same where only a share of the vacancies is offered.
+ * Tables the luck, out of 2^32, under which at least one of n vacancies suits a child: 1 - (1 - m)^n, by need class or
+ * foster care; and the same where only a share of the vacancies is offered.
  */
 export function tableMatches(state: State): void {
   const { matchChance, offeredChance, parameters: p } = state;
   const suits = [p.matchedOrdinary, p.matchedComplex, p.matchedVeryComplex, p.matchedFoster];
   for (let k = 0; k < suits.length; k++) {
     const offered = k === FOSTER_MATCH ? p.offeredCarers : p.offeredToOthers;
+    const log = Math.log1p(-Math.min(suits[k]!, 1 - 1e-12));
     for (let n = 0; n <= TABLED; n++) {
-      const none = (1 - suits[k]!) ** n;
-      matchChance[k * (TABLED + 1) + n] = 1 - none;
-      offeredChance[k * (TABLED + 1) + n] = 1 - none ** offered;
+      matchChance[k * (TABLED + 1) + n] = -Math.expm1(n * log) * 0x100000000;
+      offeredChance[k * (TABLED + 1) + n] = -Math.expm1(n * log * offered) * 0x100000000;
     }
   }
 }
 
 /** One pass of everyone who needs a place, the most urgent first, at random inside a class. */
 export function applySearch(state: State): void {
-  const { children, seekers, seekerKeys } = state;
-  let count = 0;
-  for (let i = 0; i < state.seekerCount; i++) {
-    const c = seekers[i]!;
-    if (children.present[c] === 0 || children.seek[c] === SEEK_NONE) {
-      children.listed[c] = 0;
-      continue;
-    }
-    seekers[count++] = c;
-  }
-  for (let i = 0; i < count; i++) {
-    const c = seekers[i]!;
-    // Class, then the spell's own luck turned by the month, then the row: one number that sorts.
-    const luck = mix32(children.spellWord[c]! + Math.imul(state.month, 0x9e3779b9)) >>> 4;
-    seekerKeys[i] = (children.seek[c]! * 0x10000000 + luck) * 0x400000 + c;
-  }
-  const order = seekerKeys.subarray(0, count).sort();
+  const { children, seekers } = state;
+  planRoutes(state);
+  findMostVacant(state);
+  const count = orderSeekers(state);
   let kept = 0;
   for (let i = 0; i < count; i++) {
-    const c = order[i]! % 0x400000;
+    const c = state.sortedSeekers[i]!;
     if (children.seek[c] !== SEEK_NONE) searchFor(state, c);
     if (children.seek[c] === SEEK_NONE) children.listed[c] = 0;
     else seekers[kept++] = c;
   }
   state.seekerCount = kept;
+}
+
+/** The most vacancies in any one pool of each type and kind. Kept up to date from here on when vacancies arise. */
+function findMostVacant(state: State): void {
+  const { poolVacant, kindMost, luck } = state;
+  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
+    for (let kind = 0; kind < POOL_KINDS; kind++) {
+      let most = 0;
+      for (let a = 0; a < luck.areas; a++) {
+        const vacant = poolVacant[poolOf(luck.areas, type, a, kind)]!;
+        if (vacant > most) most = vacant;
+      }
+      kindMost[type * POOL_KINDS + kind] = most;
+    }
+  }
+}
+
+/**
+ * Puts those who search into `state.sortedSeekers` by urgency and then by the spell's own luck turned by the month, and
+ * answers how many they are. A counting sort by urgency and the first eight bits of luck, then a sort by insertion, which
+ * has next to nothing left to do.
+ */
+function orderSeekers(state: State): number {
+  const { children, seekers, seekerKeys, sortedSeekers, sortedKeys, bucketEnds } = state;
+  const turn = Math.imul(state.month, 0x9e3779b9);
+  bucketEnds.fill(0);
+  let count = 0;
+  for (let i = 0; i < state.seekerCount; i++) {
+    const c = seekers[i]!;
+    const urgency = children.seek[c]!;
+    if (children.present[c] === 0 || urgency === SEEK_NONE) {
+      children.listed[c] = 0;
+      continue;
+    }
+    const luck = mix32((children.spellWord[c]! + turn) | 0);
+    seekers[count] = c;
+    seekerKeys[count++] = urgency * 0x100000000 + luck;
+    bucketEnds[(urgency << 8) | (luck >>> 24)]!++;
+  }
+  let end = 0;
+  for (let b = 0; b < bucketEnds.length; b++) end = bucketEnds[b] = end + bucketEnds[b]!;
+  for (let i = count - 1; i >= 0; i--) {
+    const key = seekerKeys[i]!;
+    const at = --bucketEnds[Math.floor(key / 0x1000000)]!;
+    sortedKeys[at] = key;
+    sortedSeekers[at] = seekers[i]!;
+  }
+  for (let i = 1; i < count; i++) {
+    const key = sortedKeys[i]!;
+    if (sortedKeys[i - 1]! <= key) continue;
+    const c = sortedSeekers[i]!;
+    let at = i;
+    while (at > 0 && sortedKeys[at - 1]! > key) {
+      sortedKeys[at] = sortedKeys[at - 1]!;
+      sortedSeekers[at] = sortedSeekers[--at]!;
+    }
+    sortedKeys[at] = key;
+    sortedSeekers[at] = c;
+  }
+  return count;
 }
 
 function searchFor(state: State, c: number): void {
@@ -110,79 +150,167 @@ function searchFor(state: State, c: number): void {
     return;
   }
   if (urgency !== SEEK_STEP_DOWN && trySubstitutes(state, c, need)) return;
+  if (children.leastSpell[c] !== children.spell[c]) noteLeastLuck(state, c, need);
   if (children.place[c] === WAITING) keepWaiting(state, c, urgency);
 }
 
 /** A child with no place waits; a share of those who begin to wait are in a setting that operates without registration. */
 function keepWaiting(state: State, c: number, urgency: number): void {
-  const { children, counters, luck, parameters } = state;
-  const area = children.area[c]!;
+  const { children, counters, parameters } = state;
   if (urgency === SEEK_NEW || children.waitingSince[c] === state.month) {
-    drawAreaWords(luck, SEARCH, area, children.identity[c]!, children.spell[c]!);
-    if (uniformOf(luck.words[1]!) < parameters.waitingUnregistered && children.unregistered[c] === 0) {
+    if (
+      children.unregistered[c] === 0 &&
+      uniformOf(spellLuck(state, c, UNREGISTERED_HASH)) < parameters.waitingUnregistered
+    ) {
       children.unregistered[c] = 1;
-      counters.waitingUnregistered[area]!++;
-      counters.unregisteredPlacements[area]!++;
+      counters.waitingUnregistered[children.area[c]!]!++;
+      counters.unregisteredPlacements[children.area[c]!]!++;
     }
   }
   children.seek[c] = SEEK_NO_PLACE;
 }
 
-/** Uniform of a child's spell of search and a pool, kept for the whole spell: fresh luck each month is not allowed. */
-function spellUniform(state: State, c: number, hash: number): number {
-  return uniformOf(mix32(state.children.spellWord[c]! ^ hash));
+/**
+ * Luck, 0 to 2^32 - 1, of a spell of search with a pool, kept for the whole spell: fresh luck each month is not allowed. The
+ * word of the spell is random in all its bits and the pool's hash is odd, so the product is even over all numbers, and its
+ * first bits, which decide, hang on all bits of both.
+ */
+function luckWith(spellWord: number, poolHash: number): number {
+  return Math.imul(spellWord, poolHash) >>> 0;
 }
 
+/** Luck of a spell of search in something else, 0 to 2^32 - 1. */
+function spellLuck(state: State, c: number, hash: number): number {
+  return mix32(state.children.spellWord[c]! ^ hash);
+}
+
+/** Row of the match tables for a child and a type. */
 function classOf(state: State, c: number, type: number): number {
   return type === RESIDENTIAL ? state.children.needClass[c]! : type === FOSTER ? FOSTER_MATCH : 0;
 }
 
 /**
- * A service of a pool with a vacancy that suits a child, or -1. `chances` tables how likely that is by number of
+ * Notes, for a child who found nothing, its least luck over the pools of each kind that it met under the same terms. While
+ * the chance in the fullest pool of a kind stays under it, no pool of the kind can suit the child, and its next searches
+ * in this spell pass the kind over.
+ */
+function noteLeastLuck(state: State, c: number, type: number): void {
+  const { children, poolHash, luck } = state;
+  const word = children.spellWord[c]!;
+  for (let kind = 0; kind < POOL_KINDS; kind++) {
+    const first = poolOf(luck.areas, type, 0, kind);
+    const end = first + luck.areas * POOL_KINDS;
+    // An authority's own services are on other terms for its own children, who always try them first.
+    const own = kind === LOCAL_AUTHORITY ? poolOf(luck.areas, type, children.area[c]!, kind) : -1;
+    let least = 0xffffffff;
+    for (let pool = first; pool < end; pool += POOL_KINDS) {
+      const here = luckWith(word, poolHash[pool]!);
+      if (here < least && pool !== own) least = here;
+    }
+    children.leastLuck[c + kind] = least;
+  }
+  children.leastSpell[c] = children.spell[c]!;
+}
+
+/** Whether some pool of a kind away from the child's own services could suit it: see `noteLeastLuck`. */
+function mayFind(state: State, c: number, type: number, kind: number, known: boolean): boolean {
+  const most = state.kindMost[type * POOL_KINDS + kind]!;
+  if (most === 0) return false;
+  if (!known) return true;
+  const chances = kind === LOCAL_AUTHORITY ? state.offeredChance : state.matchChance;
+  const row = classOf(state, c, type) * (TABLED + 1);
+  return state.children.leastLuck[c + kind]! < chances[row + (most > TABLED ? TABLED : most)]!;
+}
+
+/**
+ * A service of a pool with a vacancy that suits a child, or -1. `chances` tables the luck under which one does by number of
  * vacancies. A child who looks for another place does not count the vacancies of the service it lives in.
  */
 function suitableService(state: State, c: number, type: number, pool: number, chances: Float64Array): number {
-  const { children, services } = state;
   let vacancies = state.poolVacant[pool]!;
-  let except = children.service[c]!;
-  if (except >= 0 && services.vacant[except]! > 0 && pool === poolOfService(state, except)) {
-    vacancies -= services.vacant[except]!;
+  let except = -1;
+  if (pool === state.exceptPool) {
+    except = state.children.service[c]!;
+    vacancies -= state.services.vacant[except]!;
     if (vacancies === 0) return -1;
-  } else except = -1;
-  const n = vacancies > TABLED ? TABLED : vacancies;
-  const chance = chances[classOf(state, c, type) * (TABLED + 1) + n]!;
-  if (chance < 1 && spellUniform(state, c, state.poolHash[pool]!) >= chance) return -1;
-  const pick = Math.floor(spellUniform(state, c, state.poolHash[pool]! ^ PICK_HASH) * vacancies);
+  }
+  const row = classOf(state, c, type) * (TABLED + 1);
+  const luck = luckWith(state.children.spellWord[c]!, state.poolHash[pool]!);
+  if (luck >= chances[row + (vacancies > TABLED ? TABLED : vacancies)]!) return -1;
+  const pick = Math.floor(uniformOf(spellLuck(state, c, state.poolHash[pool]! ^ PICK_HASH)) * vacancies);
   return serviceOfVacancy(state, pool, pick, except);
+}
+
+/** Notes the pool of the service that a child lives in and wants to leave: its vacancies there do not count. */
+function notePool(state: State, c: number): void {
+  const s = state.children.service[c]!;
+  state.exceptPool = s >= 0 && state.services.vacant[s]! > 0 ? state.services.pool[s]! : -1;
 }
 
 /** Own services in the own area first, then other compliant ones there, near, in the region and in the country. */
 function tryCompliant(state: State, c: number, type: number): boolean {
-  const { poolVacant, matchChance, offeredChance } = state;
-  const { searchOrder } = state.plan.geography;
-  const areas = state.luck.areas;
-  const area = state.children.area[c]!;
-  // Supported accommodation is not a restricted service: any provider will do.
-  const allowed = type === INDEPENDENT ? ANY_KINDS : COMPLIANT_KINDS;
-  const kinds = state.kindsToSearch;
-  let kindCount = 0;
-  for (let k = 0; k < allowed.length; k++) {
-    if (state.servicesOfKind[type * POOL_KINDS + allowed[k]!]! > 0) kinds[kindCount++] = allowed[k]!;
-  }
-  for (let i = 0; i < areas; i++) {
-    const where = searchOrder[area * areas + i]!;
-    const first = poolOf(areas, type, where, 0);
-    for (let k = 0; k < kindCount; k++) {
-      const pool = first + kinds[k]!;
-      if (poolVacant[pool] === 0) continue;
-      const chances = kinds[k] === LOCAL_AUTHORITY && where !== area ? offeredChance : matchChance;
-      const s = suitableService(state, c, type, pool, chances);
-      if (s < 0) continue;
-      settleIn(state, c, type, s, where);
+  const { poolVacant, matchChance, children, routes } = state;
+  const area = children.area[c]!;
+  const own = poolOf(state.luck.areas, type, area, LOCAL_AUTHORITY);
+  notePool(state, c);
+  if (poolVacant[own]! > 0) {
+    const s = suitableService(state, c, type, own, matchChance);
+    if (s >= 0) {
+      settleIn(state, c, type, s, area);
       return true;
     }
   }
+  if (!anyMayDo(state, c, type)) return false;
+  return followRoute(state, c, type, routes.compliant[type]!, 0) >= 0;
+}
+
+/** Whether some pool of the compliant kinds could suit the child, as far as is known without asking each. */
+function anyMayDo(state: State, c: number, type: number): boolean {
+  const { kinds } = state.routes.compliant[type]!;
+  const known = isKnown(state, c, type);
+  for (let k = 0; k < kinds.length; k++) if (mayFind(state, c, type, kinds[k]!, known)) return true;
   return false;
+}
+
+function isKnown(state: State, c: number, type: number): boolean {
+  const { children } = state;
+  return type === children.need[c] && children.leastSpell[c] === children.spell[c];
+}
+
+/**
+ * Goes along a route from a stop on and settles the child in the first pool that suits. Answers the stop, or -1. It runs
+ * over half a million stops a draw, most of which are passed over for want of luck, so what is asked of each is in two
+ * numbers that stand ready: the pool's hash, and its chance as it now is.
+ */
+function followRoute(state: State, c: number, type: number, route: Route, from: number): number {
+  const stop = nextStop(state, c, type, route, from);
+  if (stop < 0) return -1;
+  const at = state.children.area[c]! * route.stops + stop;
+  const pool = route.pools[at]!;
+  const s = suitableService(state, c, type, pool, chancesOf(state, pool));
+  // What suits by all vacancies need not by those outside the service that the child lives in.
+  if (s < 0) return followRoute(state, c, type, route, stop + 1);
+  settleIn(state, c, type, s, state.services.area[s]!);
+  return stop;
+}
+
+/** The first stop of a route, from one on, at which the child has the luck to be suited; -1 when there is none. */
+function nextStop(state: State, c: number, type: number, route: Route, from: number): number {
+  const { pools, hashes, stops } = route;
+  const chances = state.poolChance;
+  const word = state.children.spellWord[c]!;
+  const row = classOf(state, c, type) * state.poolVacant.length;
+  const first = state.children.area[c]! * stops;
+  const end = first + stops;
+  for (let at = first + from; at < end; at++) {
+    if (luckWith(word, hashes[at]!) < chances[row + pools[at]!]!) return at - first;
+  }
+  return -1;
+}
+
+/** Chances on the terms of a pool: a share of authorities' vacancies is offered to others; all others' are open to all. */
+function chancesOf(state: State, pool: number): Float64Array {
+  return pool % POOL_KINDS === LOCAL_AUTHORITY ? state.offeredChance : state.matchChance;
 }
 
 /**
@@ -190,23 +318,24 @@ function tryCompliant(state: State, c: number, type: number): boolean {
  * applied for when a place that suits has been found.
  */
 function tryForProfit(state: State, c: number, type: number): boolean {
-  const { geography, policy } = state.plan;
-  const areas = state.luck.areas;
-  const area = state.children.area[c]!;
-  if (type === INDEPENDENT) return false;
-  for (let i = 0; i < areas; i++) {
-    const where = geography.searchOrder[area * areas + i]!;
-    const pool = poolOf(areas, type, where, FOR_PROFIT);
-    if (state.poolVacant[pool] === 0) continue;
+  if (type !== FOSTER && type !== RESIDENTIAL) return false;
+  if (!mayFind(state, c, type, FOR_PROFIT, isKnown(state, c, type))) return false;
+  const { children, counters, plan } = state;
+  const route = state.routes.forProfit[type]!;
+  notePool(state, c);
+  for (let from = 0; ;) {
+    const stop = nextStop(state, c, type, route, from);
+    if (stop < 0) return false;
+    const pool = route.pools[children.area[c]! * route.stops + stop]!;
     const s = suitableService(state, c, type, pool, state.matchChance);
+    from = stop + 1;
     if (s < 0) continue;
-    if (inForce(policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
-    state.counters.forProfitNew[area * SERVICE_TYPE_COUNT + type]!++;
+    if (inForce(plan.policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
+    counters.forProfitNew[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
     countShadow(state, c, type);
-    settleIn(state, c, type, s, where);
+    settleIn(state, c, type, s, state.services.area[s]!);
     return true;
   }
-  return false;
 }
 
 /**
@@ -221,7 +350,7 @@ function tryOutside(state: State, c: number, type: number): boolean {
   if (left <= 0) return false;
   const n = left > TABLED ? TABLED : left;
   const chance = state.offeredChance[classOf(state, c, type) * (TABLED + 1) + n]!;
-  if (spellUniform(state, c, OUTSIDE_HASH + type) >= chance) return false;
+  if (spellLuck(state, c, OUTSIDE_HASH + type) >= chance) return false;
   if (inForce(plan.policy.approvalNeededOutside, state, type) && !approved(state, c, type, OUT_OF_COUNTRY))
     return false;
   settleIn(state, c, type, -1, OUTSIDE);
@@ -238,7 +367,7 @@ function trySubstitutes(state: State, c: number, type: number): boolean {
   if (
     type === RESIDENTIAL &&
     month - children.birth[c]! >= STAND_IN_AGE_MONTHS &&
-    spellUniform(state, c, STAND_IN_HASH) < parameters.standIn16Plus
+    uniformOf(spellLuck(state, c, STAND_IN_HASH)) < parameters.standIn16Plus
   ) {
     if (!state.independentLimited) {
       settleIn(state, c, INDEPENDENT, -1, area);
@@ -250,9 +379,8 @@ function trySubstitutes(state: State, c: number, type: number): boolean {
       return true;
     }
   }
-  if ((type !== RESIDENTIAL && type !== FOSTER) || spellUniform(state, c, SUBSTITUTE_HASH) >= parameters.substitution) {
-    return false;
-  }
+  if (type !== RESIDENTIAL && type !== FOSTER) return false;
+  if (uniformOf(spellLuck(state, c, SUBSTITUTE_HASH)) >= parameters.substitution) return false;
   if (!tryCompliant(state, c, type === RESIDENTIAL ? FOSTER : RESIDENTIAL)) return false;
   counters.mismatched[area]!++;
   return true;

@@ -1,16 +1,7 @@
 import { uniformOf } from '../../random/keys.ts';
-import {
-  EVENT_SECURE_ENDS,
-  NOWHERE,
-  OUTSIDE,
-  RESIDENTIAL,
-  SECURE,
-  SEEK_NEW,
-  SEEK_NONE,
-  WAITING,
-} from '../constants.ts';
+import { NEVER, NOWHERE, OUTSIDE, RESIDENTIAL, SECURE, SEEK_NEW, SEEK_NONE, WAITING } from '../constants.ts';
 import { normalQuantile } from '../../random/quantiles.ts';
-import { setEvent } from '../events.ts';
+import { enterCalendar, renewNeedClock } from '../clocks.ts';
 import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { moveChild, seekPlace, setNeed } from '../placing.ts';
 import { staffedShareNow } from '../services.ts';
@@ -125,14 +116,15 @@ function refer(state: State, now: number, ordinal: number): void {
     return;
   }
   setNeed(state, c, SECURE);
-  children.stamp[c]!++;
   children.seek[c] = SEEK_NONE;
+  // In a bed of the country the end of the stay comes in continuous time; outside, by the calendar.
+  children.changesIn[c] = bed ? NEVER : Math.max(state.month + 1, Math.floor(now + stay));
+  enterCalendar(state, c);
   if (bed) {
     occupyBed(state, now + stay, c);
     moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
   } else {
     moveChild(state, c, SECURE, -1, OUTSIDE);
-    setEvent(state.events, Math.max(state.month + 1, Math.floor(now + stay)), EVENT_SECURE_ENDS, c, children.stamp[c]!);
   }
 }
 
@@ -155,6 +147,7 @@ export function leaveSecure(state: State, c: number): void {
   moveChild(state, c, WAITING, -1, NOWHERE);
   children.waitingSince[c] = month;
   seekPlace(state, c, SEEK_NEW);
+  renewNeedClock(state, c, month);
 }
 
 /** Gives back the bed of a child who left care before its secure stay was over. */

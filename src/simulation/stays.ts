@@ -1,0 +1,61 @@
+import { ADULT_AGE_MONTHS } from '../domain/vocabulary.ts';
+import type { Plan } from './plan/plan.ts';
+import type { State } from './state.ts';
+
+/** Months of a table of survival: 0 to the 18th birthday of a newborn child. */
+export const SURVIVAL_MONTHS = ADULT_AGE_MONTHS + 1;
+/** Even steps of survival at which the search in a table may begin. */
+const GUIDE_STEPS = 256;
+
+/** For each age band and step k, the last month at which more than k / 256 of the children are still looked after. */
+export function stayGuide(plan: Plan): Int16Array {
+  const { survival } = plan.children;
+  const bands = survival.length / SURVIVAL_MONTHS;
+  const guide = new Int16Array(bands * (GUIDE_STEPS + 1));
+  for (let band = 0; band < bands; band++) {
+    const table = survival.subarray(band * SURVIVAL_MONTHS, (band + 1) * SURVIVAL_MONTHS);
+    for (let step = 0; step <= GUIDE_STEPS; step++) {
+      let month = 0;
+      while (month + 1 < SURVIVAL_MONTHS && table[month + 1]! > step / GUIDE_STEPS) month++;
+      guide[band * (GUIDE_STEPS + 1) + step] = month;
+    }
+  }
+  return guide;
+}
+
+/**
+ * Length of a stay in months by age band at entry, at a uniform u, given that `elapsed` whole months have passed: the stay
+ * that is outlived with probability u. Between whole months the table is read along a straight line.
+ */
+export function stayAt(state: State, band: number, u: number, elapsed: number): number {
+  const { survival } = state.plan.children;
+  const base = band * SURVIVAL_MONTHS;
+  const level = elapsed === 0 ? u * survival[base]! : u * survival[base + Math.min(elapsed, SURVIVAL_MONTHS - 1)]!;
+  if (survival[base + SURVIVAL_MONTHS - 1]! > level) return SURVIVAL_MONTHS;
+  // The guide gives the last month above the next even step up, so never one too late.
+  const step = Math.min(GUIDE_STEPS, Math.floor(level * GUIDE_STEPS) + 1);
+  let high = Math.max(elapsed, state.stayGuide[band * (GUIDE_STEPS + 1) + step]!) + 1;
+  while (survival[base + high]! > level) high++;
+  const low = high - 1;
+  const drop = survival[base + low]! - survival[base + high]!;
+  return drop > 0 ? low + (survival[base + low]! - level) / drop : high;
+}
+
+/**
+ * Month in which a child leaves: when the running clock of stays has gone on for its stay since it entered, or the month
+ * of its 18th birthday if that comes first. `entered` is -1 for children at the start, whose stay is then what is left.
+ */
+export function leavingMonth(state: State, birth: number, entered: number, stay: number): number {
+  const { stayClock, plan } = state;
+  const birthday = birth + ADULT_AGE_MONTHS;
+  const target = stayClock[entered + 1]! + stay;
+  let month = birthday;
+  if (stayClock[plan.months]! >= target) {
+    // The clock runs nearly evenly: begin at the month that an even one would give.
+    let at = Math.min(plan.months, Math.max(entered + 2, entered + 1 + Math.floor(stay * state.parameters.stayScale)));
+    while (at > entered + 2 && stayClock[at - 1]! >= target) at--;
+    while (stayClock[at]! < target) at++;
+    month = Math.min(birthday, at - 1);
+  }
+  return Math.max(month, entered + 1);
+}
