@@ -62,6 +62,8 @@ export interface Counters {
   readonly approvals: Float64Array;
   readonly secureReferrals: Float64Array;
   readonly secureRefused: Float64Array;
+  /** Of those refused, children whose residential place was staffed more instead. */
+  readonly secureSubstituted: Float64Array;
   /** Places closed, opened and changed of sector, by area, type and sector (of the sector left, opened in, left). */
   readonly placesClosed: Float64Array;
   readonly placesOpened: Float64Array;
@@ -141,6 +143,7 @@ export function createCounters(areas: number, months: number): Counters {
     approvals: byArea(SERVICE_TYPE_COUNT),
     secureReferrals: byArea(1),
     secureRefused: byArea(1),
+    secureSubstituted: byArea(1),
     placesClosed: byArea(sectors),
     placesOpened: byArea(sectors),
     placesLost: byArea(sectors),

@@ -92,6 +92,8 @@ export const PARAMETER_IDS = {
   secureOutsideOffer: 'secure_outside_offer',
   secureRefusedForFit: 'secure_refused_for_fit',
   secureStayMonths: 'secure_stay',
+  secureStaySpread: 'secure_stay_spread',
+  secureSubstitute: 'secure_substitute',
   secureOtherDemand: 'secure_other_demand',
   placementMoves: 'placement_moves',
   outsideCapacity: 'outside_capacity',

@@ -180,6 +180,8 @@ export interface State {
   /** Hazards a month of a change of need, up from foster care and down from residential care. */
   stepUpHazard: number;
   stepDownHazard: number;
+  /** Length of a secure stay, in months, of one exponential unit to the power of the spread. */
+  secureStayUnit: number;
   /** Entries scale, month by month: the running clock of stays at the start of each month. */
   readonly stayClock: Float64Array;
   /** Month in which each project opens, NEVER when it does not; and the step at which it ends, 5 when it opens. */
@@ -281,6 +283,7 @@ export function createState(plan: Plan): State {
     secureNextOther: 0,
     stepUpHazard: 0,
     stepDownHazard: 0,
+    secureStayUnit: 0,
     stayClock: new Float64Array(plan.months + 1),
     projectMonth: new Int32Array(plan.projects.length),
     projectEndsAt: new Uint8Array(plan.projects.length),

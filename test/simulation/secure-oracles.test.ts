@@ -26,13 +26,15 @@ describe('secure care without refusals for fit, from its own children alone, is 
     expect(erlangB(10, 10)).toBeCloseTo(0.214582343107, 11);
   });
 
-  // Stays are lognormal with a long tail: the formula holds for stays of any shape. The mean is half a month, so that the
-  // empty start is forgotten after half a year, and 18 months of the next year and a half are counted.
+  // The formula holds for stays of any shape: all alike (spread 0), exponential (1), and with a tail that is longer still.
+  // The mean is half a month, so that the empty start is forgotten after a year; the next year and a half are counted.
   it.each([
-    [5, 3],
-    [2, 1],
-    [10, 10],
-  ])('%i beds and a load of %i', (beds, load) => {
+    [5, 3, 0],
+    [5, 3, 1],
+    [5, 3, 1.5],
+    [2, 1, 1.2],
+    [10, 10, 0],
+  ])('%i beds, a load of %i and a spread of stays of %d', (beds, load, spread) => {
     const stay = 0.5;
     const data = pureCountry(base, {
       // Children from 13 years on can be referred; none of these leaves or comes of age while the test looks.
@@ -44,10 +46,12 @@ describe('secure care without refusals for fit, from its own children alone, is 
       assumptions: {
         secure_referrals: (load / stay) * 12,
         secure_stay: stay,
+        secure_stay_spread: spread,
         secure_places: beds,
         secure_welfare_places: beds,
         secure_refused_for_fit: 0,
         secure_outside_offer: 0,
+        secure_substitute: 1,
         secure_other_demand: 0,
       },
     });
@@ -56,13 +60,18 @@ describe('secure care without refusals for fit, from its own children alone, is 
     const read = (counters: Counters): (typeof counted)[number] => {
       return { referrals: counters.secureReferrals[0]!, refused: counters.secureRefused[0]! };
     };
+    let substituted = 0;
     let before = { referrals: 0, refused: 0 };
-    eachMonth(planOf(data, plainScenario('2026-03-31')), draws, ({ counters }, _draw, month) => {
+    eachMonth(planOf(data, plainScenario('2026-09-30')), draws, ({ counters }, _draw, month) => {
       const now = read(counters);
-      if (month === 6) before = now;
-      if (month === 24)
+      if (month === 12) before = now;
+      if (month === 30) substituted += counters.secureSubstituted[0]! / Math.max(1, now.refused) / draws;
+      if (month === 30)
         counted.push({ referrals: now.referrals - before.referrals, refused: now.refused - before.refused });
     });
+    // Nearly every child lives in the home, where more staff stand in; one who left secure care this month does not yet.
+    expect(substituted).toBeGreaterThan(0.9);
+    expect(substituted).toBeLessThanOrEqual(1);
     const referrals = sum(counted.map((c) => c.referrals));
     // All referrals found a child: the number is that of a Poisson stream of 18 months.
     const expected = draws * 18 * (load / stay);

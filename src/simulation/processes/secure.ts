@@ -1,6 +1,6 @@
 import { uniformOf } from '../../random/keys.ts';
 import { NEVER, NOWHERE, OUTSIDE, RESIDENTIAL, SECURE, SEEK_NEW, SEEK_NONE, WAITING } from '../constants.ts';
-import { normalQuantile } from '../../random/quantiles.ts';
+import { logGamma } from '../../random/quantiles.ts';
 import { enterCalendar, renewNeedClock } from '../clocks.ts';
 import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { moveChild, seekPlace, setNeed } from '../placing.ts';
@@ -13,23 +13,23 @@ const OTHER = purposeIndex('secure other demand');
 const OTHER_STAY = purposeIndex('secure other stay');
 const PLACE_STAFFED = purposeIndex('place staffed');
 
-/** Spread of the logarithm of stays in secure care: a long tail (an assumption of shape; the mean is the parameter). */
-const STAY_SPREAD = 0.8;
 /** Youngest age, in months, at which secure care is sought without special approval. */
 const YOUNGEST_MONTHS = 156;
 /** Children of the list who are looked at before a referral is left without a child. */
 const TRIES = 64;
 
-/** Length of a stay in months: lognormal with the mean of the assumption. */
+/**
+ * Length of a stay in months, with the mean of the assumption: an exponential amount to the power of the spread. Spread 0 makes
+ * all stays alike, 1 exponential, more a longer tail (Weibull). Refusals for full beds do not depend on it (Erlang).
+ */
 export function secureStay(state: State, u: number): number {
-  return (
-    state.parameters.secureStayMonths * Math.exp(STAY_SPREAD * normalQuantile(u) - (STAY_SPREAD * STAY_SPREAD) / 2)
-  );
+  return state.secureStayUnit * (-Math.log1p(-u)) ** state.parameters.secureStaySpread;
 }
 
 /** Opens the secure beds that are for welfare placements and staffed, and sets the first arrivals. */
 export function startSecure(state: State): void {
   const { services, parameters: p } = state;
+  state.secureStayUnit = p.secureStayMonths * Math.exp(-logGamma(1 + p.secureStaySpread));
   if (state.secureService < 0) return;
   const beds = Math.min(services.registered[state.secureService]!, Math.max(0, Math.round(p.secureWelfarePlaces)));
   const share = staffedShareNow(state);
@@ -113,6 +113,9 @@ function refer(state: State, now: number, ordinal: number): void {
   const bed = fits && state.secureOccupied < state.secureBeds;
   if (!bed && !offeredOutside) {
     counters.secureRefused[children.area[c]!]!++;
+    // Nothing secure: the place where the child lives may be staffed more, else there is no substitute either.
+    const substitute = uniformAt(luck, REFERRAL, 2, ordinal) < parameters.secureSubstitute;
+    if (substitute && children.place[c] === RESIDENTIAL) counters.secureSubstituted[children.area[c]!]!++;
     return;
   }
   setNeed(state, c, SECURE);
