@@ -28,7 +28,9 @@ export interface Manifest {
   readonly started: string;
   readonly finished: string;
   readonly seconds: number;
-  readonly status: { readonly children: string; readonly places: string };
+  readonly status: { readonly children: string; readonly places: string; readonly money: string };
+  /** Financial year to whose prices all money is brought, and what has no price and is in no figure of money. */
+  readonly money: { readonly price_base: string; readonly not_priced: readonly string[] };
   readonly warnings: readonly string[];
   readonly repairs: readonly Repair[];
   /** SHA-256 of each file of the run; the files of draws are named with theirs in `blocks/index.json`, where draws are kept. */

@@ -41,13 +41,15 @@ export class LevelWriter {
     this.areas = codes.length;
     this.stride = columns.count;
     this.sums = new Float64Array(codes.length * columns.count);
+    const first = new Map(
+      grid.runs.filter((r) => r.areaLevel === level).map((r) => [`${r.series} ${r.areaCode}`, r.first]),
+    );
+    // A series that a plan cannot give, such as a cost without a price, has no cells.
     const listed = PERIODS.map((period) =>
       columns.ofSeries
         .map((_, series) => series)
-        .filter((series) => codes.length > 0 && grid.series[series]!.levels[level as 'country'] === period),
-    );
-    const first = new Map(
-      grid.runs.filter((r) => r.areaLevel === level).map((r) => [`${r.series} ${r.areaCode}`, r.first]),
+        .filter((series) => grid.series[series]!.levels[level as 'country'] === period)
+        .filter((series) => codes.length > 0 && codes.every((code) => first.has(`${series} ${code}`))),
     );
     this.outputs = listed.map((list): Output => {
       const lists = list.map((series) => columns.ofSeries[series]!);

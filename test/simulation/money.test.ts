@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../src/assumptions/scenario/scenario.ts';
 import type { DataSet, FundingRow, PriceRow } from '../../src/domain/tables.ts';
 import { moneyFamily } from '../../src/measures/families/money.ts';
-import { defaultGrid } from '../../src/measures/grid.ts';
+import { GridRecorder } from '../../src/measures/grid-recorder.ts';
+import { defaultGrid, eachCell } from '../../src/measures/grid.ts';
 import { statusOf } from '../../src/measures/outcomes.ts';
 import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NOT_FOR_PROFIT, RESIDENTIAL } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
@@ -316,6 +317,31 @@ describe('what has no price', () => {
     expect(reported).toContain('foster for-profit');
     expect(reported).not.toContain('foster not-for-profit');
     expect(reported).not.toContain('parents all');
+  });
+
+  it('takes no cell of another figure: without any price all else is as it was', () => {
+    const data = smallCountry(base, SIZE);
+    const figures = (prices: PriceRow[]): Map<string, number> => {
+      const plan = planOf({ ...data, prices }, plainScenario('2026-03-31'));
+      const grid = defaultGrid(plan);
+      const recorder = new GridRecorder(plan, grid);
+      recorder.row = new Float32Array(grid.cells);
+      runDraw(createState(plan), 1, 0, recorder);
+      const found = new Map<string, number>();
+      eachCell(plan, grid, ({ series, areaCode, period, date }, at) => {
+        const { measure, serviceType, sector, ageBand, reason, providerCountry } = series;
+        if (measure.startsWith('cost')) return;
+        const name = [measure, serviceType, sector, ageBand, reason, providerCountry, areaCode, period, date].join(' ');
+        found.set(name, recorder.row[at]!);
+      });
+      return found;
+    };
+    const priced = figures([...data.prices]);
+    expect(figures([])).toEqual(priced);
+    // Stocks of places are never 0 in this country: the first cells of the grid hold them.
+    expect(priced.get('places_registered residential local-authority all all all C month 2024-04-30')).toBeGreaterThan(
+      0,
+    );
   });
 
   it('and what prices rest on shows in the status of every figure of money', () => {
