@@ -241,10 +241,13 @@ function suitableService(state: State, c: number, type: number, pool: number, ch
   return serviceOfVacancy(state, pool, pick, except);
 }
 
-/** Notes the pool of the service that a child lives in and wants to leave: its vacancies there do not count. */
-function notePool(state: State, c: number): void {
+/**
+ * Notes the pool of the home that a child lives in and wants to leave: its vacancies there do not count. A foster child
+ * may well move to another family of the same service, which is the most common of moves.
+ */
+function notePool(state: State, c: number, type: number): void {
   const s = state.children.service[c]!;
-  state.exceptPool = s >= 0 && state.services.vacant[s]! > 0 ? state.services.pool[s]! : -1;
+  state.exceptPool = type !== FOSTER && s >= 0 && state.services.vacant[s]! > 0 ? state.services.pool[s]! : -1;
 }
 
 /** Own services in the own area first, then other compliant ones there, near, in the region and in the country. */
@@ -252,7 +255,7 @@ function tryCompliant(state: State, c: number, type: number): boolean {
   const { poolVacant, matchChance, children, routes } = state;
   const area = children.area[c]!;
   const own = poolOf(state.luck.areas, type, area, LOCAL_AUTHORITY);
-  notePool(state, c);
+  notePool(state, c, type);
   if (poolVacant[own]! > 0) {
     const s = suitableService(state, c, type, own, matchChance);
     if (s >= 0) {
@@ -322,7 +325,7 @@ function tryForProfit(state: State, c: number, type: number): boolean {
   if (!mayFind(state, c, type, FOR_PROFIT, isKnown(state, c, type))) return false;
   const { children, counters, plan } = state;
   const route = state.routes.forProfit[type]!;
-  notePool(state, c);
+  notePool(state, c, type);
   for (let from = 0; ;) {
     const stop = nextStop(state, c, type, route, from);
     if (stop < 0) return false;
