@@ -68,7 +68,7 @@ export class ColumnSet {
   readonly sources: Int32Array;
   private readonly starts: Int32Array;
   private readonly cells: Int32Array;
-  private readonly columns: Int32Array;
+  readonly columns: Int32Array;
   private readonly widths: Int32Array;
 
   constructor(table: Columns, wanted: Iterable<number>) {
@@ -105,21 +105,53 @@ export class ColumnSet {
     }
   }
 
-  /** Sums of groups of areas, `[group * stride + column]`; `groupOf` is each area's group, negative for none. */
-  sumGroups(reading: Reading, groupOf: Int32Array, sums: Float64Array, stride: number): void {
+  /** Sums of groups of areas, `[group * stride + column]`. */
+  sumGroups(reading: Reading, groups: Groups, sums: Float64Array, stride: number): void {
     const { sources, starts, cells, columns, widths } = this;
-    sums.fill(0);
+    const { members, starts: firsts, count } = groups;
     for (let g = 0; g < sources.length; g++) {
       const s = sources[g]!;
       const values = reading.values[s]!;
       const width = widths[s]!;
       const to = starts[g + 1]!;
-      for (let a = 0; a < groupOf.length; a++) {
-        if (groupOf[a]! < 0) continue;
-        const row = a * width;
-        const into = groupOf[a]! * stride;
-        for (let k = starts[g]!; k < to; k++) sums[into + columns[k]!]! += values[row + cells[k]!]!;
+      for (let k = starts[g]!; k < to; k++) {
+        const cell = cells[k]!;
+        let into = columns[k]!;
+        for (let group = 0; group < count; group++, into += stride) {
+          let sum = 0;
+          for (let m = firsts[group]!; m < firsts[group + 1]!; m++) sum += values[members[m]! * width + cell]!;
+          sums[into] = sum;
+        }
       }
     }
   }
+}
+
+/** Adds up groups into the whole: `whole[column]` from `[group * stride + column]`. */
+export function sumOfGroups(parts: Float64Array, groups: number, stride: number, whole: Float64Array): void {
+  whole.set(parts.subarray(0, stride));
+  for (let g = 1; g < groups; g++) {
+    const from = g * stride;
+    for (let k = 0; k < stride; k++) whole[k]! += parts[from + k]!;
+  }
+}
+
+/** Areas put into groups: those of group g are `members[starts[g]]` up to `members[starts[g + 1]]`. */
+export interface Groups {
+  readonly count: number;
+  readonly members: Int32Array;
+  readonly starts: Int32Array;
+}
+
+/** Groups of areas from each area's group; a negative group holds nobody. */
+export function groupsOf(groupOf: ArrayLike<number>, count: number): Groups {
+  const lists = Array.from({ length: count }, (_, g) =>
+    Array.from(groupOf, (_group, a) => a).filter((a) => groupOf[a] === g),
+  );
+  let at = 0;
+  return {
+    count,
+    members: Int32Array.from(lists.flat()),
+    starts: Int32Array.from([0, ...lists.map((l) => (at += l.length))]),
+  };
 }

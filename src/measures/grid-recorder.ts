@@ -2,8 +2,8 @@ import { endsPeriod } from '../domain/calendar.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { Recorder } from '../simulation/recorder.ts';
 import type { State } from '../simulation/state.ts';
-import type { Reading } from './columns.ts';
-import { Columns, createReading, readSources } from './columns.ts';
+import type { Groups, Reading } from './columns.ts';
+import { ColumnSet, Columns, createReading, groupsOf, readSources, sumOfGroups } from './columns.ts';
 import { additiveFamilies } from './families/index.ts';
 import { periodEnds } from './grid.ts';
 import type { Grid } from './grid.ts';
@@ -29,8 +29,12 @@ export class GridRecorder implements Recorder {
   private readonly regions: LevelWriter;
   private readonly authorities: LevelWriter;
   private readonly ratios: RatioWriter;
-  /** Each area is a group of its own. */
-  private readonly itself: Int32Array;
+  /** Areas by region, and each area by itself. */
+  private readonly inRegions: Groups;
+  private readonly byItself: Groups;
+  private readonly regionsAreAll: boolean;
+  /** Columns that regions or the country need at the end of a month, of a quarter and of a year. */
+  private readonly bySets: readonly ColumnSet[];
   /** For each period, which one ends in a month, or -1. */
   private readonly ends: readonly Int32Array[];
 
@@ -38,7 +42,7 @@ export class GridRecorder implements Recorder {
     this.plan = plan;
     const families = additiveFamilies();
     const columns = new Columns(families);
-    const { countryCode, regionCodes, areaCodes } = plan.geography;
+    const { countryCode, regionCodes, areaCodes, regionOf } = plan.geography;
     const additive = families.flatMap((f) => f.series);
     const also = ratioColumns(additive, columns);
     const level = (name: string, codes: readonly string[], period: 'quarter' | 'financial-year'): LevelWriter =>
@@ -53,7 +57,19 @@ export class GridRecorder implements Recorder {
       return [...new Set(levels.flatMap((l) => [...l.needed[depth]!.sources]))];
     });
     this.ratios = new RatioWriter(plan, grid, additive, columns);
-    this.itself = Int32Array.from(areaCodes, (_, a) => a);
+    this.inRegions = groupsOf(regionOf, regionCodes.length);
+    this.byItself = groupsOf(
+      areaCodes.map((_, a) => a),
+      areaCodes.length,
+    );
+    this.regionsAreAll = this.inRegions.members.length === areaCodes.length && areaCodes.length > 0;
+    this.bySets = PERIODS.map(
+      (_, d) =>
+        new ColumnSet(
+          columns,
+          [this.regions, this.country].flatMap((l) => [...l.needed[d]!.columns]),
+        ),
+    );
     this.ends = PERIODS.map((period) => {
       const at = new Int32Array(plan.months).fill(-1);
       periodEnds(plan, period).forEach((m, k) => (at[m] = k));
@@ -85,10 +101,17 @@ export class GridRecorder implements Recorder {
   /** Reads what the series of the periods that end now are made from: of areas only where more than the country is written. */
   private read(state: State, depth: number): void {
     const { reading, country, regions, authorities, plan } = this;
-    const { areaCodes, regionOf } = plan.geography;
+    const { areaCodes, regionCodes } = plan.geography;
     readSources(this.columns, this.sources[depth]!, state, depth >= QUARTER, reading);
-    country.needed[depth]!.sumAll(reading, areaCodes.length, country.sums);
-    if (depth >= QUARTER) regions.needed[depth]!.sumGroups(reading, regionOf, regions.sums, regions.stride);
-    if (depth >= YEAR) authorities.needed[depth]!.sumGroups(reading, this.itself, authorities.sums, authorities.stride);
+    if (depth < QUARTER) {
+      country.needed[depth]!.sumAll(reading, areaCodes.length, country.sums);
+      return;
+    }
+    this.bySets[depth]!.sumGroups(reading, this.inRegions, regions.sums, regions.stride);
+    // Where every area is in a region, the country is the sum of its regions.
+    if (this.regionsAreAll) sumOfGroups(regions.sums, regionCodes.length, regions.stride, country.sums);
+    else country.needed[depth]!.sumAll(reading, areaCodes.length, country.sums);
+    if (depth < YEAR) return;
+    authorities.needed[depth]!.sumGroups(reading, this.byItself, authorities.sums, authorities.stride);
   }
 }

@@ -13,6 +13,8 @@ import { series } from './series.ts';
 const QUARTERLY: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
 /** Concentration says little about one authority. */
 const NOT_BY_AUTHORITY: Levels = { country: 'quarter', region: 'quarter' };
+const REGIONS_BY_YEAR: Levels = { country: 'quarter', region: 'financial-year' };
+
 /** Service types of which ratios are kept. */
 export const LIMITED = [RESIDENTIAL, FOSTER] as const;
 
@@ -27,6 +29,9 @@ export interface RatioParts {
   readonly heldFromAuthorities: readonly number[];
   readonly heldFromRegions: readonly number[];
   readonly heldFromCountries: readonly number[];
+  /** Places opened and gone since the start; none for foster care, where services grow and shrink instead. */
+  readonly opened: readonly number[];
+  readonly gone: readonly number[];
 }
 
 /** Finds, once, what the ratios of each service type are made from. */
@@ -50,6 +55,8 @@ export function ratioParts(additive: readonly Series[], columns: Columns): reado
       heldFromAuthorities: find('held_from_other_authority'),
       heldFromRegions: find('held_from_other_region'),
       heldFromCountries: find('held_from_other_country'),
+      opened: type === RESIDENTIAL ? find('places_opened_since_start') : [],
+      gone: type === RESIDENTIAL ? find('for_profit_places_gone') : [],
     };
   });
 }
@@ -60,6 +67,8 @@ const isWhole = (s: Series): boolean => [s.ageBand, s.needClass, s.reason, s.pro
 export function ratioSeries(): Series[] {
   return LIMITED.flatMap((type) => {
     const serviceType = SERVICE_TYPES[type]!;
+    // Agencies are few and work in all regions: their concentration by region changes slowly.
+    const concentration = type === RESIDENTIAL ? NOT_BY_AUTHORITY : REGIONS_BY_YEAR;
     const of = (
       measure: string,
       unit: string,
@@ -73,17 +82,18 @@ export function ratioSeries(): Series[] {
       });
     return [
       of('compliant_share', 'share', 'located'),
-      of('not_for_profit_share', 'share', 'located'),
-      of('largest_owner_share', 'share', 'located', [], NOT_BY_AUTHORITY),
-      of('hhi', 'index', 'located', [], NOT_BY_AUTHORITY),
+      of('not_for_profit_share', 'share', 'located', [], REGIONS_BY_YEAR),
+      of('largest_owner_share', 'share', 'located', [], concentration),
+      of('hhi', 'index', 'located', [], concentration),
       of('shortfall_compliant', 'children', 'responsible', [1, 10]),
       of('n_minus_1_shortfall', 'children', 'responsible', [1, 10], NOT_BY_AUTHORITY),
+      of('pipeline_cover', 'ratio', 'located', [1], type === RESIDENTIAL ? REGIONS_BY_YEAR : {}),
     ];
   });
 }
 
 /** How many ratios each service type has. */
-export const RATIOS_OF_TYPE = 6;
+export const RATIOS_OF_TYPE = 7;
 
 /** An area whose ratios are wanted: its sums of columns begin at `at`; `slot` is its place among owners, -1 for none. */
 export interface RatioArea {
@@ -93,7 +103,11 @@ export interface RatioArea {
   slot: number;
 }
 
-/** Values of the ratios of one service type, in the order of `ratioSeries`, for one area. A share of nothing is 0. */
+/**
+ * Values of the ratios of one service type, in the order of `ratioSeries`, for one area. A share of nothing is 0.
+ * `pipeline_cover` is residential places opened since the start by authorities and not-for-profit bodies over for-profit
+ * places that have gone since then; 1 while none has gone, for nothing had to be replaced.
+ */
 export function readRatios(p: RatioParts, area: RatioArea, owners: OwnerPlaces, out: Float64Array): void {
   const { level, sums, at, slot } = area;
   const all = sumOf(sums, at, p.registered);
@@ -104,6 +118,8 @@ export function readRatios(p: RatioParts, area: RatioArea, owners: OwnerPlaces, 
   out[0] = all > 0 ? (all - sumOf(sums, at, p.registeredForProfit)) / all : 0;
   out[1] = all > 0 ? sumOf(sums, at, p.registeredNotForProfit) / all : 0;
   out[4] = Math.max(0, needing - free);
+  const gone = sumOf(sums, at, p.gone);
+  out[6] = gone > 0 ? sumOf(sums, at, p.opened) / gone : 1;
   if (slot < 0) return;
   const total = owners.total[slot]!;
   out[2] = total > 0 ? owners.largest[slot]! / total : 0;

@@ -1,6 +1,7 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, NEED_CLASSES, ageBandIndex } from '../domain/vocabulary.ts';
 import { FOR_PROFIT, FOSTER, RESIDENTIAL, WAITING } from './constants.ts';
 import { LIMITED_TYPE_COUNT, cohortsOf } from './counters.ts';
+import { COUNT_HOUSED } from './place-counts.ts';
 import type { State } from './state.ts';
 
 /*
@@ -55,6 +56,8 @@ export function countWaiting(state: State, c: number, sign: number): void {
 export function countOccupant(state: State, c: number, s: number, sign: number): void {
   const { children, counters, services, plan } = state;
   const type = services.type[s]!;
+  const counted = services.countedAt[s]!;
+  if (counted >= 0) counters.places[counted + COUNT_HOUSED]! += sign;
   if (type >= LIMITED_TYPE_COUNT) return;
   const area = children.area[c]!;
   if (type === RESIDENTIAL) {

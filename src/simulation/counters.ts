@@ -1,6 +1,7 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, NEED_CLASSES } from '../domain/vocabulary.ts';
 import { PLACEMENT_TYPE_COUNT, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 import { COST_SLOTS } from './plan/money.ts';
+import { PLACE_COUNTS } from './place-counts.ts';
 
 /**
  * What the simulation counts while it runs. Stocks are kept up to date; flows only ever grow, and a reader takes
@@ -33,6 +34,9 @@ export interface Counters {
   /** Places of services that may grow in use by children of other authorities, and of those in other regions; by the service's area, foster then residential. */
   readonly heldFromAuthority: Float64Array;
   readonly heldFromRegion: Float64Array;
+
+  /** Places now, by the area in which they lie, type, sector and what is counted; see place-counts.ts. */
+  readonly places: Float64Array;
 
   readonly started: Float64Array;
   readonly ceased: Float64Array;
@@ -122,6 +126,7 @@ export function createCounters(areas: number, months: number): Counters {
     legacy: byArea(LIMITED_TYPE_COUNT),
     heldFromAuthority: byArea(LIMITED_TYPE_COUNT),
     heldFromRegion: byArea(LIMITED_TYPE_COUNT),
+    places: byArea(sectors * PLACE_COUNTS),
     started: byArea(1),
     ceased: byArea(1),
     agedOut: byArea(1),

@@ -11,6 +11,7 @@ import {
 import { moveChild, seekPlace, setNeed } from './placing.ts';
 import { changeRegistered, refreshVacancy, retireService, wakeAt } from './services.ts';
 import type { State } from './state.ts';
+import { countPlaces } from './place-counts.ts';
 
 /** A settled notice: what happens to a service when its month has come. */
 export const DUE_NOTHING = 0;
@@ -90,5 +91,6 @@ export function fitChildren(state: State, s: number, wanted: number): void {
     losePlace(state, c);
   }
   changeRegistered(state, s, places);
+  countPlaces(state, s);
   refreshVacancy(state, s);
 }

@@ -18,6 +18,7 @@ import { changeExitRate, countOwnersHome, startExitClock } from './exit-clocks.t
 import { growColumns } from './grow.ts';
 import { purposeIndex, thresholdAt, uniformAt } from './luck.ts';
 import { monthlyHazard } from './parameters.ts';
+import { countPlaces } from './place-counts.ts';
 import { poolOf, UNDECIDED } from './state.ts';
 import type { State } from './state.ts';
 
@@ -71,6 +72,7 @@ export function addService(state: State, service: NewService): number {
   services.vacant[s] = 0;
   services.usable[s] = 0;
   services.firstChild[s] = -1;
+  services.countedAt[s] = -1;
   services.opened[s] = service.opened;
   services.converted[s] = 0;
   services.refuses[s] = 0;
@@ -213,6 +215,7 @@ export function setUsable(state: State, s: number): void {
     }
   }
   services.usable[s] = usable;
+  countPlaces(state, s);
   refreshVacancy(state, s);
 }
 
@@ -307,6 +310,7 @@ export function changeSector(state: State, s: number, sector: number, owner: num
   recountPlaced(state, s, 1);
   counters.placesTransferredIn[placesSlot(state, s)]! += services.registered[s]!;
   joinPool(state, s);
+  countPlaces(state, s);
   refreshVacancy(state, s);
 }
 
@@ -356,6 +360,7 @@ export function retireService(state: State, s: number): void {
   services.households[s] = 0;
   services.otherCountry[s] = 0;
   services.held[s] = 0;
+  countPlaces(state, s);
 }
 
 /** The k-th usable vacancy of a pool, as the service that has it, leaving one service out; -1 when there is none. */

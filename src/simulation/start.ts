@@ -23,6 +23,7 @@ import { planIntent } from './processes/owners.ts';
 import { addService, fosterPlaces, refreshVacancy, serviceOfVacancy, setUsable } from './services.ts';
 import { poolOf } from './state.ts';
 import type { State } from './state.ts';
+import { countPlaces } from './place-counts.ts';
 
 const ARRIVAL = purposeIndex('child arrival');
 const FOSTER_PLACES = purposeIndex('foster places');
@@ -75,11 +76,13 @@ function openServices(state: State): void {
     services.otherCountry[s] = placesOfOtherCountry(state, s, parameters.otherCountryShare);
     // At the start every registered place may hold a child: published children come before staffing.
     services.usable[s] = services.registered[s]!;
+    countPlaces(state, s);
     refreshVacancy(state, s);
   }
   for (let s = 0; s < services.count; s++) {
     if (services.type[s] !== RESIDENTIAL) continue;
     services.usable[s] = services.registered[s]!;
+    countPlaces(state, s);
     refreshVacancy(state, s);
   }
 }

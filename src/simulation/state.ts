@@ -68,6 +68,12 @@ export interface ServiceColumns {
   /** No decision, transfer or closure is to be settled before this month. */
   readonly wakes: Int32Array;
   readonly lowMonths: Int32Array;
+  /** Where the service stands in the counts of places (-1: nowhere) and with how much; see place-counts.ts. */
+  readonly countedAt: Int32Array;
+  readonly countedRegistered: Int32Array;
+  readonly countedUsable: Int32Array;
+  readonly countedTaken: Int32Array;
+  readonly countedHouseholds: Int32Array;
   /** Pool that holds its vacancies, and the next service there. */
   readonly pool: Int32Array;
   readonly poolNext: Int32Array;
@@ -399,6 +405,11 @@ function createServices(capacity: number): ServiceColumns {
     due: new Uint8Array(capacity),
     wakes: new Int32Array(capacity),
     lowMonths: new Int32Array(capacity),
+    countedAt: new Int32Array(capacity),
+    countedRegistered: new Int32Array(capacity),
+    countedUsable: new Int32Array(capacity),
+    countedTaken: new Int32Array(capacity),
+    countedHouseholds: new Int32Array(capacity),
     pool: new Int32Array(capacity),
     poolNext: new Int32Array(capacity),
     nextOfType: new Int32Array(capacity),

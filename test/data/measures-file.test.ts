@@ -8,7 +8,7 @@ describe('data/measures.csv', () => {
     const rows = orThrow(await readTable('data/measures.csv', 'measures'));
     const recorded = allSeries().filter((s) => Object.keys(s.levels).length > 0);
     const key = (...parts: string[]): string => parts.join('|');
-    expect(rows.map((r) => key(r.measure, r.unit, r.area_role, r.service_type, r.sector, r.age_band, r.reason, r.levels))).toEqual(
+    expect(rows.map((r) => key(r.measure, r.unit, r.area_role, r.service_type, r.sector, r.age_band, r.need_class, r.reason, r.levels))).toEqual(
       recorded.map((s) =>
         key(
           s.measure,
@@ -17,6 +17,7 @@ describe('data/measures.csv', () => {
           s.serviceType,
           s.sector,
           s.ageBand,
+          s.needClass,
           s.reason,
           Object.entries(s.levels)
             .map(([level, period]) => `${level}:${period}`)

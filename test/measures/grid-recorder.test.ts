@@ -132,7 +132,8 @@ describe('the figures of a draw', () => {
           // Matched headroom is not whole; the rest is exact.
           if (s.measure === 'headroom_matched') expect(sum).toBeCloseTo(value(country), 3);
           // Pounds in 32 bits: every part is rounded by at most 2^-24 of itself, and so is the whole.
-          else if (s.unit.startsWith('gbp')) expect(Math.abs(sum - value(country))).toBeLessThanOrEqual(2 ** -23 * Math.max(1, sum));
+          else if (s.unit.startsWith('gbp'))
+            expect(Math.abs(sum - value(country))).toBeLessThanOrEqual(2 ** -23 * Math.max(1, sum));
           else expect(sum, `${s.measure} ${s.serviceType} ${s.sector} ${level} ${year}`).toBe(value(country));
           checked++;
         }

@@ -10,7 +10,15 @@ import {
 } from '../../simulation/constants.ts';
 import type { Levels, Series } from '../series.ts';
 import { series } from '../series.ts';
-import { COUNTRY, COUNTRY_AND_AUTHORITIES, EVERYWHERE, SHOWN_SECTORS, counterFamily, range } from './family.ts';
+import {
+  COUNTRY,
+  COUNTRY_BY_QUARTER,
+  EVERYWHERE,
+  QUARTER_AND_AUTHORITIES,
+  SHOWN_SECTORS,
+  counterFamily,
+  range,
+} from './family.ts';
 import type { Family } from './family.ts';
 
 /** Stocks of children: looked after, needing, placed, waiting, and placed outside their own area or the country. */
@@ -25,7 +33,7 @@ export function childrenFamilies(): Family[] {
       ...PLACEMENT_TYPES.map((type, i) => ({
         series: stock(
           'children_looked_after',
-          limited.includes(i) ? EVERYWHERE : COUNTRY,
+          limited.includes(i) ? EVERYWHERE : i === SECURE ? COUNTRY : COUNTRY_BY_QUARTER,
           { serviceType: type },
           i < 4 ? 'both' : 'children',
         ),
@@ -36,7 +44,7 @@ export function childrenFamilies(): Family[] {
       ...[RESIDENTIAL, FOSTER, SECURE, INDEPENDENT].map((type) => ({
         series: stock(
           'children_needing',
-          limited.includes(type) ? EVERYWHERE : COUNTRY,
+          limited.includes(type) ? EVERYWHERE : COUNTRY_BY_QUARTER,
           { serviceType: SERVICE_TYPES[type]! },
           'children',
         ),
@@ -48,7 +56,7 @@ export function childrenFamilies(): Family[] {
         ...SHOWN_SECTORS.map((sector) => ({
           series: stock(
             'children_placed',
-            COUNTRY_AND_AUTHORITIES,
+            QUARTER_AND_AUTHORITIES,
             { serviceType: SERVICE_TYPES[type]!, sector: SECTORS[sector]! },
             'both',
           ),
@@ -89,7 +97,7 @@ export function childrenFamilies(): Family[] {
         ...limited.map((type) => ({
           series: stock(
             name === 'placedOutside' ? 'placed_outside_wales' : 'placed_out_of_area',
-            COUNTRY,
+            COUNTRY_BY_QUARTER,
             { serviceType: SERVICE_TYPES[type]! },
             'both',
           ),

@@ -36,7 +36,16 @@ export interface Part {
 export const EVERYWHERE: Levels = { country: 'month', region: 'quarter', authority: 'financial-year' };
 export const COUNTRY: Levels = { country: 'month' };
 export const COUNTRY_QUARTER: Levels = { country: 'quarter', region: 'quarter', authority: 'financial-year' };
-export const COUNTRY_AND_AUTHORITIES: Levels = { country: 'month', authority: 'financial-year' };
+/** What is looked at for regions a year at a time. */
+export const YEARLY_REGIONS: Levels = { country: 'month', region: 'financial-year', authority: 'financial-year' };
+export const REGIONS_YEARLY: Levels = {
+  country: 'quarter',
+  region: 'financial-year',
+  authority: 'financial-year',
+};
+export const COUNTRY_BY_QUARTER: Levels = { country: 'quarter' };
+export const QUARTER_AND_AUTHORITIES: Levels = { country: 'quarter', authority: 'financial-year' };
+export const COUNTRY_AND_REGIONS: Levels = { country: 'month', region: 'financial-year' };
 export const YEARLY: Levels = { country: 'financial-year', authority: 'financial-year' };
 
 /** Sectors that are reported; `all` holds `other` as well. */

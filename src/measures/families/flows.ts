@@ -1,15 +1,24 @@
-import { SECTORS, SERVICE_TYPES, SUPPLEMENTARY_REASONS } from '../../domain/vocabulary.ts';
+import { AGE_BANDS, SECTORS, SERVICE_TYPES, SUPPLEMENTARY_REASONS } from '../../domain/vocabulary.ts';
 import { FOR_PROFIT, FOSTER, RESIDENTIAL, SECTOR_COUNT, SERVICE_TYPE_COUNT } from '../../simulation/constants.ts';
 import { PROVIDER_COUNTRIES, REASONS } from '../../simulation/counters.ts';
 import type { State } from '../../simulation/state.ts';
 import type { Levels, Series } from '../series.ts';
 import { series } from '../series.ts';
-import { COUNTRY, COUNTRY_AND_AUTHORITIES, EVERYWHERE, SHOWN_SECTORS, counterFamily, range } from './family.ts';
+import {
+  COUNTRY,
+  COUNTRY_AND_REGIONS,
+  COUNTRY_BY_QUARTER,
+  EVERYWHERE,
+  QUARTER_AND_AUTHORITIES,
+  REGIONS_YEARLY,
+  SHOWN_SECTORS,
+  YEARLY_REGIONS,
+  counterFamily,
+  range,
+} from './family.ts';
 import type { Family } from './family.ts';
 
-/** Parts of a flow, by quarter: the grid has room for so many cells, and the whole is there by month. */
-const PARTS: Levels = { country: 'quarter' };
-const PARTS_AND_AUTHORITIES: Levels = { country: 'quarter', authority: 'financial-year' };
+const YEARS: Levels = { country: 'financial-year', region: 'financial-year' };
 
 /** Flows: what happened to children, applications and places, as running totals of the engine. */
 export function flowFamilies(): Family[] {
@@ -23,14 +32,29 @@ export function flowFamilies(): Family[] {
   ): Series => series(measure, unit, areaRole, 'flow', evidence, levels, dimensions);
   const single = (pick: (s: State) => Float64Array, s: Series): Family =>
     counterFamily(1, pick, [{ series: s, cells: [0] }]);
-  const byType = (pick: (s: State) => Float64Array, measure: string, unit: string, detail: Levels = PARTS): Family =>
+  const byType = (
+    pick: (s: State) => Float64Array,
+    measure: string,
+    unit: string,
+    detail: Levels = COUNTRY_BY_QUARTER,
+    total: Levels = EVERYWHERE,
+  ): Family =>
     counterFamily(SERVICE_TYPE_COUNT, pick, [
-      { series: flow(measure, unit), cells: range(SERVICE_TYPE_COUNT) },
+      { series: flow(measure, unit, {}, total), cells: range(SERVICE_TYPE_COUNT) },
       ...[RESIDENTIAL, FOSTER].map((type) => ({
         series: flow(measure, unit, { serviceType: SERVICE_TYPES[type]! }, detail),
         cells: [type],
       })),
     ]);
+  const byBand = (pick: (s: State) => Float64Array, measure: string): Family =>
+    counterFamily(
+      AGE_BANDS.length,
+      pick,
+      AGE_BANDS.map((ageBand, i) => ({
+        series: flow(measure, 'children', { ageBand }, YEARS, 'responsible', 'children'),
+        cells: [i],
+      })),
+    );
   const applicationCell = (type: number, reason: number, country: number): number =>
     (type * REASONS + reason) * PROVIDER_COUNTRIES + country;
   const applications = (types: readonly number[], reasons: readonly number[], countries: readonly number[]): number[] =>
@@ -38,30 +62,47 @@ export function flowFamilies(): Family[] {
   const sectors = SERVICE_TYPE_COUNT * SECTOR_COUNT;
   const ofType = (type: number): number[] => range(SECTOR_COUNT).map((k) => type * SECTOR_COUNT + k);
   return [
-    single((s) => s.counters.started, flow('children_started', 'children', {}, EVERYWHERE, 'responsible', 'children')),
-    single((s) => s.counters.ceased, flow('children_ceased', 'children', {}, EVERYWHERE, 'responsible', 'children')),
-    single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
     single(
-      (s) => s.counters.unregisteredPlacements,
-      flow('unregistered_placements', 'placements', {}, COUNTRY_AND_AUTHORITIES),
+      (s) => s.counters.started,
+      flow('children_started', 'children', {}, YEARLY_REGIONS, 'responsible', 'children'),
     ),
-    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, PARTS)),
-    single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, PARTS)),
+    single(
+      (s) => s.counters.ceased,
+      flow('children_ceased', 'children', {}, YEARLY_REGIONS, 'responsible', 'children'),
+    ),
+    byBand((s) => s.counters.startedByBand, 'children_started'),
+    byBand((s) => s.counters.ceasedByBand, 'children_ceased'),
+    // Months for which the children who ceased in the period had been looked after: over `children_ceased` it is a mean stay.
+    single(
+      (s) => s.counters.monthsInCare,
+      flow('months_in_care', 'months', {}, REGIONS_YEARLY, 'responsible', 'children'),
+    ),
+    single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
+    single((s) => s.counters.unregisteredPlacements, flow('unregistered_placements', 'placements')),
+    single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, YEARLY_REGIONS)),
+    single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY_BY_QUARTER)),
     single(
       (s) => s.counters.secureReferrals,
       flow('secure_referrals', 'referrals', { serviceType: 'secure' }, COUNTRY),
     ),
     single((s) => s.counters.secureRefused, flow('secure_refused', 'referrals', { serviceType: 'secure' }, COUNTRY)),
     byType((s) => s.counters.displaced, 'children_displaced', 'children'),
-    byType((s) => s.counters.movesForced, 'moves_forced', 'moves'),
-    byType((s) => s.counters.forProfitNew, 'placements_for_profit_new', 'placements'),
+    byType((s) => s.counters.movesForced, 'moves_forced', 'moves', COUNTRY_BY_QUARTER, YEARLY_REGIONS),
+    byType(
+      (s) => s.counters.forProfitNew,
+      'placements_for_profit_new',
+      'placements',
+      COUNTRY_BY_QUARTER,
+      YEARLY_REGIONS,
+    ),
     byType(
       (s) => s.counters.wouldNeedApproval,
       'placements_would_need_approval',
       'placements',
-      COUNTRY_AND_AUTHORITIES,
+      QUARTER_AND_AUTHORITIES,
+      YEARLY_REGIONS,
     ),
-    byType((s) => s.counters.approvals, 'supplementary_approved', 'applications'),
+    byType((s) => s.counters.approvals, 'supplementary_approved', 'applications', COUNTRY_BY_QUARTER, REGIONS_YEARLY),
     counterFamily(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES, (s) => s.counters.applications, [
       {
         series: flow('supplementary_applications', 'applications'),
@@ -72,16 +113,16 @@ export function flowFamilies(): Family[] {
           'supplementary_applications',
           'applications',
           { serviceType: SERVICE_TYPES[type]! },
-          COUNTRY_AND_AUTHORITIES,
+          QUARTER_AND_AUTHORITIES,
         ),
         cells: applications([type], range(REASONS), range(PROVIDER_COUNTRIES)),
       })),
       ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
-        series: flow('supplementary_applications', 'applications', { reason }, PARTS_AND_AUTHORITIES),
+        series: flow('supplementary_applications', 'applications', { reason }, QUARTER_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), [r], range(PROVIDER_COUNTRIES)),
       })),
       ...(['own', 'outside'] as const).map((providerCountry, c) => ({
-        series: flow('supplementary_applications', 'applications', { providerCountry }, PARTS_AND_AUTHORITIES),
+        series: flow('supplementary_applications', 'applications', { providerCountry }, QUARTER_AND_AUTHORITIES),
         cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), [c]),
       })),
     ]),
@@ -91,7 +132,7 @@ export function flowFamilies(): Family[] {
           'exits_places',
           'places',
           { serviceType: 'residential', sector: SECTORS[sector]! },
-          PARTS,
+          COUNTRY_BY_QUARTER,
           'located',
           'places',
         ),
@@ -109,17 +150,31 @@ export function flowFamilies(): Family[] {
         cells: ofType(RESIDENTIAL),
       },
       {
-        series: flow('exits_places', 'places', { serviceType: 'foster' }, PARTS, 'located', 'places'),
+        series: flow('exits_places', 'places', { serviceType: 'foster' }, COUNTRY_AND_REGIONS, 'located', 'places'),
         cells: ofType(FOSTER),
       },
     ]),
     counterFamily(sectors, (s) => s.counters.placesTransferredOut, [
       {
-        series: flow('conversions_places', 'places', { serviceType: 'residential' }, PARTS, 'located', 'places'),
+        series: flow(
+          'conversions_places',
+          'places',
+          { serviceType: 'residential' },
+          COUNTRY_AND_REGIONS,
+          'located',
+          'places',
+        ),
         cells: [RESIDENTIAL * SECTOR_COUNT + FOR_PROFIT],
       },
       {
-        series: flow('conversions_places', 'places', { serviceType: 'foster' }, PARTS, 'located', 'places'),
+        series: flow(
+          'conversions_places',
+          'places',
+          { serviceType: 'foster' },
+          COUNTRY_AND_REGIONS,
+          'located',
+          'places',
+        ),
         cells: [FOSTER * SECTOR_COUNT + FOR_PROFIT],
       },
     ]),

@@ -1,9 +1,10 @@
 import { SECTORS } from '../../domain/vocabulary.ts';
 import { FOSTER } from '../../simulation/constants.ts';
+import { COUNT_HOUSEHOLDS } from '../../simulation/place-counts.ts';
 import { series } from '../series.ts';
 import { EVERYWHERE, SHOWN_SECTORS, familyOf } from './family.ts';
 import type { Family, Source } from './family.ts';
-import { HOUSEHOLDS, serviceCells } from './services-source.ts';
+import { placeCells } from './services-source.ts';
 
 /** Approved foster households by sector. */
 export function householdsFamily(services: Source): Family {
@@ -15,8 +16,8 @@ export function householdsFamily(services: Source): Family {
   return familyOf(services, [
     ...SHOWN_SECTORS.map((sector) => ({
       series: stock(SECTORS[sector]!, { country: 'quarter' }),
-      cells: serviceCells(HOUSEHOLDS, FOSTER, [sector]),
+      cells: placeCells(COUNT_HOUSEHOLDS, FOSTER, [sector]),
     })),
-    { series: stock('all'), cells: serviceCells(HOUSEHOLDS, FOSTER) },
+    { series: stock('all'), cells: placeCells(COUNT_HOUSEHOLDS, FOSTER) },
   ]);
 }

@@ -3,20 +3,23 @@ import { childrenFamilies } from './children.ts';
 import type { Family } from './family.ts';
 import { flowFamilies } from './flows.ts';
 import { householdsFamily } from './households.ts';
+import { needClassFamilies } from './need-classes.ts';
 import { compliantFamily, heldFamilies, legacyFamilies } from './occupants.ts';
 import { costDetailFamilies, moneyFamily } from './money.ts';
-import { placesFamily } from './places.ts';
-import { servicesSource } from './services-source.ts';
+import { headroomFamily, placesFamily } from './places.ts';
+import { replacementFamilies } from './replacement.ts';
+import { placesSource } from './services-source.ts';
 import { yearlyFamilies } from './yearly.ts';
 
 /** All additive families, in the order of the grid. */
 export function additiveFamilies(): Family[] {
-  const services = servicesSource();
+  const places = placesSource();
   const flows = flowFamilies();
   const money = moneyFamily();
   return [
-    placesFamily(services),
-    householdsFamily(services),
+    placesFamily(places),
+    headroomFamily(),
+    householdsFamily(places),
     ...childrenFamilies(),
     ...flows,
     ...yearlyFamilies(flows),
@@ -26,6 +29,8 @@ export function additiveFamilies(): Family[] {
     agesFamily(),
     ...legacyFamilies(),
     ...heldFamilies(),
-    compliantFamily(services),
+    ...replacementFamilies(),
+    ...needClassFamilies(),
+    compliantFamily(places),
   ];
 }

@@ -3,24 +3,25 @@ import { FOSTER, RESIDENTIAL } from '../../simulation/constants.ts';
 import { LIMITED_TYPE_COUNT } from '../../simulation/counters.ts';
 import type { State } from '../../simulation/state.ts';
 import type { Levels, Series } from '../series.ts';
+import { COUNT_TAKEN, COUNT_USABLE } from '../../simulation/place-counts.ts';
 import { series } from '../series.ts';
-import { COUNTRY_QUARTER, counterFamily, familyOf } from './family.ts';
+import { COUNTRY_QUARTER, REGIONS_YEARLY, counterFamily, familyOf } from './family.ts';
 import type { Family, Source } from './family.ts';
-import { COMPLIANT_SECTORS, TAKEN, USABLE, serviceCells } from './services-source.ts';
+import { COMPLIANT_SECTORS, placeCells } from './services-source.ts';
 
 const LIMITED = [RESIDENTIAL, FOSTER] as const;
 /** Children placed before approval was needed, and children in homes who are ready for a foster family. */
 export function legacyFamilies(): Family[] {
-  const stock = (measure: string, type: number): Series =>
-    series(measure, 'children', 'responsible', 'stock', 'both', COUNTRY_QUARTER, { serviceType: SERVICE_TYPES[type]! });
+  const stock = (measure: string, type: number, levels: Levels): Series =>
+    series(measure, 'children', 'responsible', 'stock', 'both', levels, { serviceType: SERVICE_TYPES[type]! });
   return [
     counterFamily(
       LIMITED_TYPE_COUNT,
       (s) => s.counters.legacy,
-      LIMITED.map((type) => ({ series: stock('children_legacy_for_profit', type), cells: [type] })),
+      LIMITED.map((type) => ({ series: stock('children_legacy_for_profit', type, REGIONS_YEARLY), cells: [type] })),
     ),
     counterFamily(1, (s) => s.counters.stepDownWaiting, [
-      { series: stock('step_down_waiting', RESIDENTIAL), cells: [0] },
+      { series: stock('step_down_waiting', RESIDENTIAL, { country: 'quarter', region: 'financial-year' }), cells: [0] },
     ]),
   ];
 }
@@ -49,11 +50,11 @@ export function compliantFamily(services: Source): Family {
   return familyOf(services, [
     ...LIMITED.map((type) => ({
       series: of('held_from_other_country', type, {}, 'both'),
-      cells: serviceCells(TAKEN, type, COMPLIANT_SECTORS),
+      cells: placeCells(COUNT_TAKEN, type, COMPLIANT_SECTORS),
     })),
     ...LIMITED.map((type) => ({
       series: of('places_compliant', type, COUNTRY_QUARTER, 'places'),
-      cells: serviceCells(USABLE, type, COMPLIANT_SECTORS),
+      cells: placeCells(COUNT_USABLE, type, COMPLIANT_SECTORS),
     })),
   ]);
 }

@@ -20,6 +20,7 @@ import { freeRow, turnRows } from '../rows.ts';
 import type { State } from '../state.ts';
 import { enterChildren } from './entries.ts';
 import { leaveSecure, vacateSecure } from './secure.ts';
+import { countPlaces } from '../place-counts.ts';
 
 const ADULT = purposeIndex('child adult');
 
@@ -70,6 +71,7 @@ function leaveCare(state: State, c: number): void {
   if (uniformOf(luck.words[0]!) >= parameters.staysPutAt18) return;
   const months = -Math.log(uniformOf(luck.words[1]!)) * parameters.staysPutMonths;
   services.held[service]!++;
+  countPlaces(state, service);
   refreshVacancy(state, service);
   holdUntil(state.heldPlaces, month + Math.max(1, Math.round(months)), service);
 }
@@ -81,6 +83,7 @@ function releaseHeldPlaces(state: State): void {
     // A service that closed, or that had to let its young people go, holds nothing any more.
     if (services.held[s] === 0) continue;
     services.held[s]!--;
+    countPlaces(state, s);
     refreshVacancy(state, s);
   }
 }

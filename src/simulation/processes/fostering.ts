@@ -18,6 +18,7 @@ import { CARER_APPROVED, CARER_LEAVES, changeRegistered, fosterPlaces, refreshVa
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';
+import { countPlaces } from '../place-counts.ts';
 
 const TRANSFER = purposeIndex('carers transfer');
 
@@ -89,6 +90,7 @@ function carersComeAndGo(state: State, s: number, leaving: number, approval: num
 export function setHouseholds(state: State, s: number, households: number): void {
   const { services } = state;
   services.households[s] = households;
+  countPlaces(state, s);
   const places = fosterPlaces(state, s, households);
   if (places < services.occupied[s]! + services.held[s]!) fitChildren(state, s, places);
   else changeRegistered(state, s, places);

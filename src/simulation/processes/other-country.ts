@@ -2,6 +2,7 @@ import { CLOSED, FOR_PROFIT, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
 import { refreshVacancy } from '../services.ts';
 import type { State } from '../state.ts';
 import { inForce, REFUSES_FOR_OTHER_COUNTRY } from './policy.ts';
+import { countPlaces } from '../place-counts.ts';
 
 /**
  * Places of a for-profit home used by children of another country's authorities, as the share now stands: of filled
@@ -36,6 +37,7 @@ export function applyOtherCountry(state: State): void {
     const next = wanted > now ? (growing ? Math.min(wanted, now + room) : now) : wanted;
     if (next === now) continue;
     services.otherCountry[s] = next;
+    countPlaces(state, s);
     refreshVacancy(state, s);
   }
 }

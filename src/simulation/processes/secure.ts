@@ -6,6 +6,7 @@ import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { moveChild, seekPlace, setNeed } from '../placing.ts';
 import { staffedShareNow } from '../services.ts';
 import type { State } from '../state.ts';
+import { countPlaces } from '../place-counts.ts';
 
 const REFERRAL = purposeIndex('secure referral');
 const STAY = purposeIndex('secure stay');
@@ -38,6 +39,7 @@ export function startSecure(state: State): void {
     if (uniformAt(state.luck, PLACE_STAFFED, services.hash[state.secureService]!, k) < share) state.secureBeds++;
   }
   services.usable[state.secureService] = state.secureBeds;
+  countPlaces(state, state.secureService);
   state.secureNextReferral = gap(state, REFERRAL, state.secureReferrals, p.secureReferrals);
   state.secureNextOther = gap(state, OTHER, state.secureOthers, otherDemand(state));
 }
@@ -87,7 +89,10 @@ function freeBeds(state: State, now: number): void {
 /** The last bed of the list takes the place of one that is given back. */
 function freeBed(state: State, i: number): void {
   const last = --state.secureOccupied;
-  if (state.secureChild[i] === -1) state.services.otherCountry[state.secureService]!--;
+  if (state.secureChild[i] === -1) {
+    state.services.otherCountry[state.secureService]!--;
+    countPlaces(state, state.secureService);
+  }
   state.secureEnds[i] = state.secureEnds[last]!;
   state.secureChild[i] = state.secureChild[last]!;
 }
@@ -96,7 +101,10 @@ function freeBed(state: State, i: number): void {
 export function occupyBed(state: State, until: number, child: number): void {
   state.secureEnds[state.secureOccupied] = until;
   state.secureChild[state.secureOccupied++] = child;
-  if (child === -1) state.services.otherCountry[state.secureService]!++;
+  if (child === -1) {
+    state.services.otherCountry[state.secureService]!++;
+    countPlaces(state, state.secureService);
+  }
 }
 
 /** A referral of a child with residential need: refused for fit, placed, offered a bed outside, or left with nothing. */
