@@ -115,7 +115,6 @@ describe('running counts of stocks', () => {
       runDraw(state, seed, 0, {
         begin: () => {
           totals.started = sum(state.counters.startedByBand);
-          compare();
         },
         endMonth: compare,
       });
