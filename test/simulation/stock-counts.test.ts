@@ -4,6 +4,7 @@ import { orThrow } from '../../src/domain/errors.ts';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { ADULT_AGE_MONTHS } from '../../src/domain/vocabulary.ts';
 import { CLOSED, FOR_PROFIT, FOSTER, RESIDENTIAL, SECURE, WAITING } from '../../src/simulation/constants.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import type { Counters } from '../../src/simulation/counters.ts';
 import { cohortsOf } from '../../src/simulation/counters.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
@@ -47,7 +48,7 @@ function recount(state: State): Record<Stock, Float64Array> {
     counts.places[at + 3]! += services.households[s]!;
     counts.places[at + 4]! += services.occupied[s]!;
   }
-  for (let c = 0; c < children.count; c++) {
+  for (let c = 0; c < children.count; c += CHILD_ROW) {
     if (children.present[c] === 0) continue;
     const area = children.area[c]!;
     const hard = area * 3 + children.needClass[c]!;
