@@ -125,11 +125,11 @@ describe('the files of a run', () => {
     const csv = parse(first.csv, { columns: true }) as Record<string, string>[];
     expect(csv.length).toBe(parquet.length);
     expect(csv.length).toBeGreaterThan(10_000);
-    // The text holds seven digits of a figure and four of its error; Parquet holds both in full.
+    // The text holds seven digits of a figure and four of its error, and whole numbers in full; Parquet holds both in full.
     const digits: Record<string, number> = { value: 7, mc_error: 4 };
     const text = (column: string, value: unknown): string =>
       typeof value === 'number'
-        ? String(Number(value.toPrecision(digits[column])))
+        ? String(Number.isInteger(value) ? value : Number(value.toPrecision(digits[column])))
         : value === null
           ? ''
           : String(value);

@@ -3,7 +3,7 @@ import { planOf, plainScenario, wales } from '../simulation/small-country.ts';
 import { eachMonth } from '../simulation/pure-country.ts';
 it('mon', async () => {
   const base = await wales();
-  for (const share of [0, 0.1, 0.2, 0.3]) {
+  for (const share of [0.35, 0.4, 0.45]) {
     const out: string[] = [];
     const acc = new Map<number, number[]>();
     const plan = planOf(base, plainScenario('2027-06-30', { events: share ? [{ withdraw_from_area: { date: '2025-04-01', sector: 'for-profit', share } }] : [], assumptions: { scarcity_elasticity: 0.5, price_growth: 0.035, price_pass_through: 9 } }));

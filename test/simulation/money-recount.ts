@@ -1,6 +1,7 @@
 import { daysInMonth, financialYearEnding, monthOf } from '../../src/domain/calendar.ts';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { PLACEMENT_TYPES, SECTORS } from '../../src/domain/vocabulary.ts';
+import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import {
   CLOSED,
   FOR_PROFIT,
@@ -71,7 +72,7 @@ export class MoneyRecount implements Recorder {
   private children(state: State, care: number[]): void {
     const { children, services } = state;
     const without: { children: number; unregistered: number; interim: number }[] = [];
-    for (let c = 0; c < children.count; c++) {
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
       if (children.present[c] === 0) continue;
       const a = children.area[c]!;
       const place = children.place[c]!;
