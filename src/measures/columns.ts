@@ -108,12 +108,20 @@ export class ColumnSet {
   /** Sums of groups of areas, `[group * stride + column]`. */
   sumGroups(reading: Reading, groups: Groups, sums: Float64Array, stride: number): void {
     const { sources, starts, cells, columns, widths } = this;
-    const { members, starts: firsts, count } = groups;
+    const { members, starts: firsts, count, single } = groups;
     for (let g = 0; g < sources.length; g++) {
       const s = sources[g]!;
       const values = reading.values[s]!;
       const width = widths[s]!;
       const to = starts[g + 1]!;
+      if (single) {
+        for (let group = 0; group < count; group++) {
+          const row = members[group]! * width;
+          const into = group * stride;
+          for (let k = starts[g]!; k < to; k++) sums[into + columns[k]!] = values[row + cells[k]!]!;
+        }
+        continue;
+      }
       for (let k = starts[g]!; k < to; k++) {
         const cell = cells[k]!;
         let into = columns[k]!;
@@ -141,6 +149,8 @@ export interface Groups {
   readonly count: number;
   readonly members: Int32Array;
   readonly starts: Int32Array;
+  /** Whether each group is one area. */
+  readonly single: boolean;
 }
 
 /** Groups of areas from each area's group; a negative group holds nobody. */
@@ -151,6 +161,7 @@ export function groupsOf(groupOf: ArrayLike<number>, count: number): Groups {
   let at = 0;
   return {
     count,
+    single: lists.every((l) => l.length === 1),
     members: Int32Array.from(lists.flat()),
     starts: Int32Array.from([0, ...lists.map((l) => (at += l.length))]),
   };
