@@ -27,7 +27,7 @@ describe('the README', () => {
 
   it('names commands, files and folders that are there', () => {
     for (const [, name] of readme.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name);
-    const links = [...readme.matchAll(/\]\((?!http)([^)]+)\)/g)].map(([, target]) => target!);
+    const links = [...readme.matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g)].map(([, target]) => target!);
     const named = [...readme.matchAll(/`((?:data|docs|notebooks)\/[\w./-]+)`/g)].map(([, target]) => target!);
     expect(links.length).toBeGreaterThan(4);
     expect(named.length).toBeGreaterThan(4);
