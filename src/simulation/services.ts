@@ -131,6 +131,7 @@ function countHome(state: State, s: number, sign: number): void {
   countOwnersHome(state, services.owner[s]!, sign);
   if (services.type[s] === RESIDENTIAL && services.serves[s] === 1) {
     state.homesBySector[services.sector[s]! * state.luck.areas + services.area[s]!]! += sign;
+    if (services.sector[s] === LOCAL_AUTHORITY && services.converted[s] === 0) state.authorityHomes += sign;
   }
 }
 

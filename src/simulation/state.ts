@@ -160,6 +160,8 @@ export interface State {
   readonly openingOrdinal: Int32Array;
   /** Homes open now that serve children looked after, by sector and area. */
   readonly homesBySector: Int32Array;
+  /** Of authorities' such homes those that no authority bought: what their openings go by. */
+  authorityHomes: number;
   /** How much more or less often than the mean a child moves, at 256 even quantiles. */
   readonly moveFrailty: Float64Array;
   /** Where to begin in the tables of survival and of ages at entry: see stays.ts and entries.ts. */
@@ -278,6 +280,7 @@ export function createState(plan: Plan): State {
     openingThreshold: new Float64Array(OPENING_PROGRAMMES * areas),
     openingOrdinal: new Int32Array(OPENING_PROGRAMMES * areas),
     homesBySector: new Int32Array(SECTOR_COUNT * areas),
+    authorityHomes: 0,
     outsideExtra: 0,
     secureEnds: new Float64Array(1024),
     secureChild: new Int32Array(1024),
@@ -318,6 +321,7 @@ export function resetState(state: State): void {
   state.ownerFails.fill(UNDECIDED);
   state.nextOwnerFailure = NEVER;
   state.homesBySector.fill(0);
+  state.authorityHomes = 0;
   state.firstOfType.fill(-1);
   state.lastOfType.fill(-1);
   state.closedInChains = 0;

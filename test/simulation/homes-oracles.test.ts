@@ -83,6 +83,15 @@ describe('homes that leave the register at a steady rate', () => {
     const found = exits(homes({ home_exit_for_profit: 0.3, home_exit_change_of_owner: 1 }), '2030-03-31', 3).flat();
     expect(found.every((month) => month === Infinity)).toBe(true);
   });
+
+  it('of an authority is never a change of owner: nobody takes such a home over', () => {
+    const draws = 20;
+    const data = homes({ home_exit_local_authority: 0.1, home_exit_change_of_owner: 1 }, 'local-authority');
+    const found = exits(data, '2025-03-31', draws).flat();
+    const share = found.filter((month) => month < 12).length / found.length;
+    // Four standard errors of a share of 4,000 homes.
+    expect(Math.abs(share - 0.1)).toBeLessThan(4 * Math.sqrt(0.09 / (draws * HOMES)));
+  });
 });
 
 const ENDED: DataSet['timetable'] = [
@@ -229,6 +238,35 @@ describe('openings', () => {
     });
     const expected = HOMES * (1 + 0.084 / 12) ** 36;
     expect(Math.abs(mean(ends) - expected)).toBeLessThan(4 * Math.sqrt(sampleVariance(ends) / draws));
+  });
+});
+
+describe("openings of authorities' homes that no list names", () => {
+  const AT = 0.084;
+  const assumptions = { generated_openings: AT, project_months: 18 };
+
+  it('begin when a project decided at the start can open, and compound from then on', () => {
+    const draws = 150;
+    const ends: number[] = [];
+    const plan = planOf(homes(assumptions, 'local-authority'), plainScenario('2027-03-31'));
+    eachMonth(plan, draws, ({ services }, _draw, month) => {
+      if (month <= 18) expect(services.count).toBe(HOMES);
+      if (month === 36) ends.push(services.count);
+    });
+    // A birth process of 18 months: see above.
+    const expected = HOMES * (1 + AT / 12) ** 18;
+    expect(Math.abs(mean(ends) - expected)).toBeLessThan(4 * Math.sqrt(sampleVariance(ends) / draws));
+  });
+
+  it('go by homes that authorities opened and never by homes that they bought', () => {
+    // All for-profit homes are sold to the authority in the first years, with all their places; it had none of its own.
+    const bought = { ...assumptions, home_exit_for_profit: 0.9, home_exit_change_of_owner: 1, sale_of_shares: 0 };
+    const sold = { transfer_succeeds: 1, transfer_places_kept: 1, sale_to_authority: 1 };
+    const data = { ...homes({ ...bought, ...sold }), timetable: ENDED };
+    after(data, '2028-03-31', 3, ({ services, counters }) => {
+      expect(total(counters.changedOwner)).toBeGreaterThan(0.95 * HOMES);
+      expect(services.count).toBe(HOMES);
+    });
   });
 });
 

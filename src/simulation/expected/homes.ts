@@ -84,7 +84,9 @@ function openHomes(plan: Plan, p: Parameters, month: number, at: Find): void {
   const standing = (area: number, sector: number): number =>
     at(area, sector, 0, 1).standing() + at(area, sector, 1, 1).standing();
   let authorityHomes = 0;
-  for (let a = 0; a < areas; a++) authorityHomes += standing(a, LOCAL_AUTHORITY);
+  if (month >= p.projectMonths) {
+    for (let a = 0; a < areas; a++) authorityHomes += at(a, LOCAL_AUTHORITY, 0, 1).standing();
+  }
   const ended = plan.policy.registrationEnded[RESIDENTIAL * plan.months + month] === 1;
   for (let a = 0; a < areas; a++) {
     const authority = (p.homeOpeningsLocalAuthority / 12) * authorityHomes * plan.children.residentialShare[a]!;
@@ -120,12 +122,12 @@ function leaveHomes(
   kind: (sector: number, converted: number) => Homes,
 ): number {
   const registrationEnded = plan.policy.registrationEnded[RESIDENTIAL * plan.months + month] === 1;
-  const stay = 1 - p.homeExitChangeOfOwner;
   for (let sector = 0; sector < SECTOR_COUNT; sector++) {
     if (sector === FOR_PROFIT) continue;
+    const closes = sector === LOCAL_AUTHORITY ? 1 : 1 - p.homeExitChangeOfOwner;
     const yearly = sector === LOCAL_AUTHORITY ? p.homeExitLocalAuthority : p.homeExitNotForProfit;
-    giveNotice(kind(sector, 0), (1 - Math.exp(-monthlyHazard(yearly))) * stay);
-    giveNotice(kind(sector, 1), (1 - Math.exp(-monthlyHazard(p.homeExitConverted))) * stay);
+    giveNotice(kind(sector, 0), (1 - Math.exp(-monthlyHazard(yearly))) * closes);
+    giveNotice(kind(sector, 1), (1 - Math.exp(-monthlyHazard(p.homeExitConverted))) * closes);
   }
   const homes = kind(FOR_PROFIT, 0);
   // One multiplier for all: `claims` asks that the sizes of owners make no difference.

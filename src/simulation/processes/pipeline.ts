@@ -124,11 +124,16 @@ function ownerOf(state: State, project: ProjectPlan): number {
   return addOwner(state, project.hash);
 }
 
+/**
+ * Openings that no list names. An authority's home that was decided by the start is in the list, and one that is decided
+ * later opens no sooner than a project takes, so authorities' stream begins then. It goes by the homes that authorities
+ * opened themselves: to buy one gives nobody the means to build more.
+ */
 function openByClocks(state: State): void {
   const { parameters: p, luck, plan, month } = state;
   const areas = luck.areas;
   const ended = inForce(plan.policy.registrationEnded, state, RESIDENTIAL);
-  const authorityHomes = homesOf(state, LOCAL_AUTHORITY);
+  const authorityRate = month < p.projectMonths ? 0 : (p.homeOpeningsLocalAuthority / 12) * state.authorityHomes;
   const sinceEnd = month - plan.policy.registrationEndsMonth[RESIDENTIAL]!;
   const spread = Math.max(1, p.registrationMonths * LODGED_SPREAD);
   const lodgedHomes = sinceEnd >= 0 && sinceEnd < spread ? p.applicationsLodged / meanNewPlaces(state) / spread : 0;
@@ -141,8 +146,7 @@ function openByClocks(state: State): void {
       advance(state, OPENS_LODGED, a, (lodgedHomes * forProfit) / forProfitHomes);
     }
     advance(state, OPENS_NOT_FOR_PROFIT, a, (p.homeOpeningsNotForProfit / 12) * notForProfit);
-    const share = plan.children.residentialShare[a]!;
-    advance(state, OPENS_AUTHORITY, a, (p.homeOpeningsLocalAuthority / 12) * authorityHomes * share);
+    if (authorityRate > 0) advance(state, OPENS_AUTHORITY, a, authorityRate * plan.children.residentialShare[a]!);
   }
 }
 
