@@ -143,7 +143,7 @@ export function createCounters(areas: number, months: number): Counters {
     waitEnded: byArea(1),
     placements: byArea(SERVICE_TYPE_COUNT),
     forProfitNew: byArea(SERVICE_TYPE_COUNT),
-    wouldNeedApproval: byArea(SERVICE_TYPE_COUNT),
+    wouldNeedApproval: byArea(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES),
     applications: byArea(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES),
     approvals: byArea(SERVICE_TYPE_COUNT),
     secureReferrals: byArea(1),

@@ -16,10 +16,13 @@ import {
   EVERYWHERE,
   QUARTER_AND_AUTHORITIES,
   SHOWN_SECTORS,
+  YEARLY,
   counterFamily,
   range,
 } from './family.ts';
 import type { Family } from './family.ts';
+
+const PARENTS = PLACEMENT_TYPES.indexOf('parents');
 
 /** Stocks of children: looked after, needing, placed, waiting, and placed outside their own area or the country. */
 export function childrenFamilies(): Family[] {
@@ -39,6 +42,11 @@ export function childrenFamilies(): Family[] {
         ),
         cells: [i],
       })),
+      // Those whom the duty of sufficiency is about: looked after and not placed with a parent.
+      {
+        series: stock('children_not_with_parents', YEARLY, {}, 'children'),
+        cells: range(kinds).filter((kind) => kind !== PARENTS),
+      },
     ]),
     counterFamily(PLACEMENT_TYPE_COUNT, (s) => s.counters.needing, [
       ...[RESIDENTIAL, FOSTER, SECURE, INDEPENDENT].map((type) => ({
@@ -97,7 +105,7 @@ export function childrenFamilies(): Family[] {
         ...limited.map((type) => ({
           series: stock(
             name === 'placedOutside' ? 'placed_outside_wales' : 'placed_out_of_area',
-            COUNTRY_BY_QUARTER,
+            QUARTER_AND_AUTHORITIES,
             { serviceType: SERVICE_TYPES[type]! },
             'both',
           ),

@@ -12,6 +12,7 @@ import {
   QUARTER_AND_AUTHORITIES,
   REGIONS_YEARLY,
   SHOWN_SECTORS,
+  YEARLY,
   YEARLY_REGIONS,
   counterFamily,
   range,
@@ -59,6 +60,32 @@ export function flowFamilies(): Family[] {
     (type * REASONS + reason) * PROVIDER_COUNTRIES + country;
   const applications = (types: readonly number[], reasons: readonly number[], countries: readonly number[]): number[] =>
     types.flatMap((t) => reasons.flatMap((r) => countries.map((c) => applicationCell(t, r, c))));
+  const byReason = (
+    pick: (s: State) => Float64Array,
+    measure: string,
+    unit: string,
+    total: Levels,
+    parts: Levels,
+  ): Family => {
+    const types = range(SERVICE_TYPE_COUNT);
+    const reasons = range(REASONS);
+    const countries = range(PROVIDER_COUNTRIES);
+    return counterFamily(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES, pick, [
+      { series: flow(measure, unit, {}, total), cells: applications(types, reasons, countries) },
+      ...[RESIDENTIAL, FOSTER].map((type) => ({
+        series: flow(measure, unit, { serviceType: SERVICE_TYPES[type]! }, QUARTER_AND_AUTHORITIES),
+        cells: applications([type], reasons, countries),
+      })),
+      ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
+        series: flow(measure, unit, { reason }, parts),
+        cells: applications(types, [r], countries),
+      })),
+      ...(['own', 'outside'] as const).map((providerCountry, c) => ({
+        series: flow(measure, unit, { providerCountry }, parts),
+        cells: applications(types, reasons, [c]),
+      })),
+    ]);
+  };
   const sectors = SERVICE_TYPE_COUNT * SECTOR_COUNT;
   const ofType = (type: number): number[] => range(SECTOR_COUNT).map((k) => type * SECTOR_COUNT + k);
   return [
@@ -95,37 +122,22 @@ export function flowFamilies(): Family[] {
       COUNTRY_BY_QUARTER,
       YEARLY_REGIONS,
     ),
-    byType(
+    // Where approval would be needed if it were in force: the same parts as the applications, and never added to them.
+    byReason(
       (s) => s.counters.wouldNeedApproval,
       'placements_would_need_approval',
       'placements',
-      QUARTER_AND_AUTHORITIES,
       YEARLY_REGIONS,
+      YEARLY,
     ),
     byType((s) => s.counters.approvals, 'supplementary_approved', 'applications', COUNTRY_BY_QUARTER, REGIONS_YEARLY),
-    counterFamily(SERVICE_TYPE_COUNT * REASONS * PROVIDER_COUNTRIES, (s) => s.counters.applications, [
-      {
-        series: flow('supplementary_applications', 'applications'),
-        cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), range(PROVIDER_COUNTRIES)),
-      },
-      ...[RESIDENTIAL, FOSTER].map((type) => ({
-        series: flow(
-          'supplementary_applications',
-          'applications',
-          { serviceType: SERVICE_TYPES[type]! },
-          QUARTER_AND_AUTHORITIES,
-        ),
-        cells: applications([type], range(REASONS), range(PROVIDER_COUNTRIES)),
-      })),
-      ...SUPPLEMENTARY_REASONS.map((reason, r) => ({
-        series: flow('supplementary_applications', 'applications', { reason }, QUARTER_AND_AUTHORITIES),
-        cells: applications(range(SERVICE_TYPE_COUNT), [r], range(PROVIDER_COUNTRIES)),
-      })),
-      ...(['own', 'outside'] as const).map((providerCountry, c) => ({
-        series: flow('supplementary_applications', 'applications', { providerCountry }, QUARTER_AND_AUTHORITIES),
-        cells: applications(range(SERVICE_TYPE_COUNT), range(REASONS), [c]),
-      })),
-    ]),
+    byReason(
+      (s) => s.counters.applications,
+      'supplementary_applications',
+      'applications',
+      EVERYWHERE,
+      QUARTER_AND_AUTHORITIES,
+    ),
     counterFamily(sectors, (s) => s.counters.placesClosed, [
       ...SHOWN_SECTORS.map((sector) => ({
         series: flow(

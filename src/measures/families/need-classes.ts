@@ -1,6 +1,5 @@
 import { NEED_CLASSES } from '../../domain/vocabulary.ts';
 import type { State } from '../../simulation/state.ts';
-import type { Levels } from '../series.ts';
 import { series } from '../series.ts';
 import { counterFamily } from './family.ts';
 import type { Family } from './family.ts';
@@ -10,12 +9,7 @@ import type { Family } from './family.ts';
  * The classes add up to the totals of `children_needing`, `children_placed` and `children_waiting`.
  */
 export function needClassFamilies(): Family[] {
-  const byClass = (
-    measure: string,
-    pick: (state: State) => Float64Array,
-    region: Levels['region'],
-    evidence: 'children' | 'both',
-  ): Family =>
+  const byClass = (measure: string, pick: (state: State) => Float64Array, evidence: 'children' | 'both'): Family =>
     counterFamily(
       NEED_CLASSES.length,
       pick,
@@ -26,7 +20,7 @@ export function needClassFamilies(): Family[] {
           'responsible',
           'stock',
           evidence,
-          { country: 'quarter', region },
+          { country: 'quarter', region: 'financial-year' },
           {
             serviceType: 'residential',
             needClass,
@@ -36,8 +30,8 @@ export function needClassFamilies(): Family[] {
       })),
     );
   return [
-    byClass('children_needing', (s) => s.counters.needingByClass, 'quarter', 'children'),
-    byClass('children_placed', (s) => s.counters.placedByClass, 'financial-year', 'both'),
-    byClass('children_waiting', (s) => s.counters.waitingByClass, 'quarter', 'both'),
+    byClass('children_needing', (s) => s.counters.needingByClass, 'children'),
+    byClass('children_placed', (s) => s.counters.placedByClass, 'both'),
+    byClass('children_waiting', (s) => s.counters.waitingByClass, 'both'),
   ];
 }

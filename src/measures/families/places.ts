@@ -8,6 +8,7 @@ import type { Family, Part, Source } from './family.ts';
 import { headroomCells, headroomSource, placeCells } from './services-source.ts';
 
 const LIMITED = [RESIDENTIAL, FOSTER] as const;
+const MONTH_AND_AUTHORITIES: Levels = { country: 'month', authority: 'financial-year' };
 
 /** One measure of one service type: by sector where it is limited, and over all sectors. */
 function partsOf(
@@ -39,8 +40,12 @@ export function placesFamily(places: Source): Family {
   const types = [...LIMITED, SECURE, INDEPENDENT];
   return familyOf(places, [
     ...types.flatMap((type) =>
-      partsOf('places_registered', type, type === RESIDENTIAL ? EVERYWHERE : COUNTRY, totalOf(type), (sectors) =>
-        placeCells(COUNT_REGISTERED, type, sectors),
+      partsOf(
+        'places_registered',
+        type,
+        type === RESIDENTIAL ? EVERYWHERE : MONTH_AND_AUTHORITIES,
+        totalOf(type),
+        (sectors) => placeCells(COUNT_REGISTERED, type, sectors),
       ),
     ),
     ...types.flatMap((type) =>

@@ -335,7 +335,7 @@ function tryForProfit(state: State, c: number, type: number): boolean {
     if (s < 0) continue;
     if (inForce(plan.policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
     counters.forProfitNew[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
-    countShadow(state, c, type);
+    countShadow(state, c, type, IN_COUNTRY);
     settleIn(state, c, type, s, state.services.area[s]!);
     return true;
   }
@@ -359,7 +359,7 @@ function tryOutside(state: State, c: number, type: number): boolean {
   settleIn(state, c, type, -1, OUTSIDE);
   children.outsideExtra[c] = 1;
   state.outsideExtra++;
-  countShadow(state, c, type);
+  countShadow(state, c, type, OUT_OF_COUNTRY);
   return true;
 }
 
@@ -397,13 +397,10 @@ function approved(state: State, c: number, type: number, country: number): boole
   const { children, parameters, counters, luck, month } = state;
   if (children.approved[c] === 1) return true;
   if (children.decision[c]! < 0) {
-    const area = children.area[c]!;
-    const slot =
-      ((area * SERVICE_TYPE_COUNT + type) * REASONS + reasonOf(state, c, type)) * PROVIDER_COUNTRIES + country;
-    counters.applications[slot]!++;
+    counters.applications[applicationSlot(state, c, type, country)]!++;
     children.applications[c]!++;
     children.decision[c] = month + Math.round(parameters.approvalDelayMonths);
-    countShadow(state, c, type);
+    countShadow(state, c, type, country);
   }
   if (children.decision[c]! > month) return false;
   children.decision[c] = -1;
@@ -417,22 +414,24 @@ function approved(state: State, c: number, type: number, country: number): boole
 
 function reasonOf(state: State, c: number, type: number): number {
   if (classOf(state, c, type) === 2) return SPECIALIST_NEED;
-  const areas = state.luck.areas;
-  for (let a = 0; a < areas; a++) {
-    if (state.poolVacant[poolOf(areas, type, a, NOT_FOR_PROFIT)]! > 0) return VACANCY_NOT_MATCHED;
-    if (state.poolVacant[poolOf(areas, type, a, REGIONAL_POOL)]! > 0) return VACANCY_NOT_MATCHED;
-  }
-  return state.poolVacant[poolOf(areas, type, state.children.area[c]!, LOCAL_AUTHORITY)]! > 0
-    ? VACANCY_NOT_MATCHED
-    : NO_COMPLIANT_VACANCY;
+  const { kindVacant, poolVacant, children, luck } = state;
+  const elsewhere = kindVacant[type * POOL_KINDS + NOT_FOR_PROFIT]! + kindVacant[type * POOL_KINDS + REGIONAL_POOL]!;
+  const own = poolVacant[poolOf(luck.areas, type, children.area[c]!, LOCAL_AUTHORITY)]!;
+  return elsewhere + own > 0 ? VACANCY_NOT_MATCHED : NO_COMPLIANT_VACANCY;
+}
+
+/** Position of a search in counters of applications and of what would be one: by area, type, reason and provider's country. */
+function applicationSlot(state: State, c: number, type: number, country: number): number {
+  const { area } = state.children;
+  return ((area[c]! * SERVICE_TYPE_COUNT + type) * REASONS + reasonOf(state, c, type)) * PROVIDER_COUNTRIES + country;
 }
 
 /** Counts, once a spell, that the child turned to a provider for whom approval is or would be needed. */
-function countShadow(state: State, c: number, type: number): void {
+function countShadow(state: State, c: number, type: number, country: number): void {
   const { children, counters } = state;
   if (children.shadowCounted[c] === 1) return;
   children.shadowCounted[c] = 1;
-  counters.wouldNeedApproval[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
+  counters.wouldNeedApproval[applicationSlot(state, c, type, country)]!++;
 }
 
 /** The child is placed: what it waited and whether the market forced the move is counted, and the search is over. */
