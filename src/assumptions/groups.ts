@@ -1,7 +1,13 @@
 import type { AssumptionRow } from '../domain/tables.ts';
 
 /** Shares that add to 1 and are drawn together, by the beginning of their ids. */
-export const SHARE_GROUPS = ['home_owner_intent_', 'agency_owner_intent_', 'owner_decides_', 'need_class_'] as const;
+export const SHARE_GROUPS = [
+  'home_owner_intent_',
+  'agency_owner_intent_',
+  'owner_decides_',
+  'need_class_',
+  'outside_provider_',
+] as const;
 
 /** Concentration of a `dirichlet(k)` row, undefined for other families. */
 export function dirichletConcentration(row: AssumptionRow): number | undefined {

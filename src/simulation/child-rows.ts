@@ -75,7 +75,7 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  * - `decision`: month in which an application is decided, or -1; `approved`: 1 when it was granted; `applications`: how many.
  * - `shadowCounted`: 1 when this spell was counted as one that would need approval.
  * - `residentialAt`: position in the list of children with residential need, or -1.
- * - `outsideExtra`: 1 when its place was taken beyond the places outside used at the start.
+ * - `outsideExtra`: 0, or who provides its place where it was taken beyond those outside used at the start (constants.ts).
  * - `leastLuck`: POOL_KINDS numbers, at `c + kind`: the least luck of a child who waits over the pools of each kind (see
  *   search.ts), which holds for the spell of search `leastSpell` (0 none).
  */

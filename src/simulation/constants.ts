@@ -35,6 +35,11 @@ export const OUTSIDE = -1;
 export const ELSEWHERE = -2;
 export const NOWHERE = -3;
 
+/** Who provides a place outside the country that was found by search. */
+export const OUTSIDE_PRIVATE = 1;
+export const OUTSIDE_VOLUNTARY = 2;
+export const OUTSIDE_AUTHORITY = 3;
+
 /** Why a child searches, in order of priority. */
 export const SEEK_NONE = 0;
 export const SEEK_NO_PLACE = 1;

@@ -5,6 +5,8 @@ import {
   FOR_PROFIT,
   FOSTER,
   OUTSIDE,
+  OUTSIDE_PRIVATE,
+  OUTSIDE_VOLUNTARY,
   PLACEMENT_TYPE_COUNT,
   RESIDENTIAL,
   SECTOR_COUNT,
@@ -274,7 +276,17 @@ export class Laws implements Recorder {
       if (!placed) continue;
       if (s < 0) {
         if (children.located[c] !== OUTSIDE || (type !== RESIDENTIAL && type !== FOSTER)) continue;
-        must(approvedFor(c, type, plan.policy.approvalNeededOutside), 'no new placement outside without approval', c);
+        const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = plan.policy;
+        const provider = children.outsideExtra[c]!;
+        must(provider > 0, 'a new placement outside has a provider', c);
+        if (provider === OUTSIDE_PRIVATE)
+          must(approvedFor(c, type, approvalNeededOutsidePrivate), 'no private placement outside without approval', c);
+        if (provider === OUTSIDE_VOLUNTARY)
+          must(
+            approvedFor(c, type, approvalNeededOutsideVoluntary),
+            'no voluntary placement outside without approval',
+            c,
+          );
         continue;
       }
       if (services.type[s] === SECURE) continue;

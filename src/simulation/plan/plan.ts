@@ -24,8 +24,9 @@ export interface Policy {
   readonly growthEnded: Uint8Array;
   /** New placements with for-profit providers in the country need approval. */
   readonly approvalNeeded: Uint8Array;
-  /** New placements outside the country with private providers need approval. */
-  readonly approvalNeededOutside: Uint8Array;
+  /** New placements outside the country with private and with voluntary providers need approval. */
+  readonly approvalNeededOutsidePrivate: Uint8Array;
+  readonly approvalNeededOutsideVoluntary: Uint8Array;
   readonly forProfitEnded: Uint8Array;
   /** Month (from the start) in which growth ends and approval is needed for homes and agencies; months when never. */
   readonly growthEndsMonth: Int32Array;

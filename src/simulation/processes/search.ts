@@ -8,6 +8,9 @@ import {
   LOCAL_AUTHORITY,
   NOT_FOR_PROFIT,
   OUTSIDE,
+  OUTSIDE_AUTHORITY,
+  OUTSIDE_PRIVATE,
+  OUTSIDE_VOLUNTARY,
   POOL_KINDS,
   REGIONAL_POOL,
   RESIDENTIAL,
@@ -38,6 +41,7 @@ const SPECIALIST_NEED = 2;
 const IN_COUNTRY = 0;
 const OUT_OF_COUNTRY = 1;
 const OUTSIDE_HASH = 0x0075e5;
+const OUTSIDE_PROVIDER_HASH = 0x0b7e1d;
 const SUBSTITUTE_HASH = 0x5b5717;
 const STAND_IN_HASH = 0x57a4d1;
 const PICK_HASH = 0x91c4ed;
@@ -343,7 +347,7 @@ function tryForProfit(state: State, c: number, type: number): boolean {
 
 /**
  * Places outside the country, beyond those in use at the start: one pool, of which a share is offered as authorities offer
- * theirs, under the same rule of approval.
+ * theirs. Private and voluntary providers need approval, each from its own date; an authority of the other country never.
  */
 function tryOutside(state: State, c: number, type: number): boolean {
   const { children, parameters, plan } = state;
@@ -354,13 +358,25 @@ function tryOutside(state: State, c: number, type: number): boolean {
   const n = left > TABLED ? TABLED : left;
   const chance = state.offeredChance[classOf(state, c, type) * (TABLED + 1) + n]!;
   if (spellLuck(state, c, OUTSIDE_HASH + type) >= chance) return false;
-  if (inForce(plan.policy.approvalNeededOutside, state, type) && !approved(state, c, type, OUT_OF_COUNTRY))
-    return false;
+  const provider = outsideProvider(state, c);
+  if (provider !== OUTSIDE_AUTHORITY) {
+    const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = plan.policy;
+    const rule = provider === OUTSIDE_PRIVATE ? approvalNeededOutsidePrivate : approvalNeededOutsideVoluntary;
+    if (inForce(rule, state, type) && !approved(state, c, type, OUT_OF_COUNTRY)) return false;
+    countShadow(state, c, type, OUT_OF_COUNTRY);
+  }
   settleIn(state, c, type, -1, OUTSIDE);
-  children.outsideExtra[c] = 1;
+  children.outsideExtra[c] = provider;
   state.outsideExtra++;
-  countShadow(state, c, type, OUT_OF_COUNTRY);
   return true;
+}
+
+/** Who offers a child the place outside the country that it found, kept for its whole spell of search. */
+function outsideProvider(state: State, c: number): number {
+  const { outsidePrivate, outsideVoluntary } = state.parameters;
+  const u = uniformOf(spellLuck(state, c, OUTSIDE_PROVIDER_HASH));
+  if (u < outsidePrivate) return OUTSIDE_PRIVATE;
+  return u < outsidePrivate + outsideVoluntary ? OUTSIDE_VOLUNTARY : OUTSIDE_AUTHORITY;
 }
 
 /** Another type of placement that may meet a part of the need, counted as a mismatch. */
