@@ -10,7 +10,10 @@ export class OwnerPlaces {
   readonly largest: Float64Array;
   /** Sum of the squares of the owners' places. */
   readonly squares: Float64Array;
-  /** Usable places of the owner with most places, and places of all that are used by others than the country's children. */
+  /**
+   * Usable places of the owner with most places, and places of all the other owners that are used by others than the
+   * country's children.
+   */
   readonly largestUsable: Float64Array;
   readonly taken: Float64Array;
   private readonly largestOwner: Int32Array;
@@ -19,6 +22,7 @@ export class OwnerPlaces {
   private room = 0;
   private places = new Float64Array(0);
   private usable = new Float64Array(0);
+  private takenOf = new Float64Array(0);
   private met = new Int32Array(0);
 
   constructor(regions: number) {
@@ -48,24 +52,32 @@ export class OwnerPlaces {
     for (let i = 0; i < met; i++) this.compare(this.met[i]!);
     for (let slot = 0; slot < this.slots; slot++) {
       const owner = this.largestOwner[slot]!;
-      if (owner >= 0) this.largestUsable[slot] = this.usable[slot * this.room + owner]!;
+      if (owner < 0) continue;
+      this.largestUsable[slot] = this.usable[slot * this.room + owner]!;
+      this.taken[slot]! -= this.takenOf[slot * this.room + owner]!;
     }
-    for (let i = 0; i < met; i++) this.places[this.met[i]!] = this.usable[this.met[i]!] = 0;
+    for (let i = 0; i < met; i++) {
+      const at = this.met[i]!;
+      this.places[at] = this.usable[at] = this.takenOf[at] = 0;
+    }
   }
 
   private makeRoom(owners: number): void {
     this.room = owners;
     this.places = new Float64Array(this.slots * owners);
     this.usable = new Float64Array(this.slots * owners);
+    this.takenOf = new Float64Array(this.slots * owners);
     this.met = new Int32Array(this.slots * owners);
   }
 
   private add(state: State, s: number, slot: number, owner: number, met: number): number {
     const { services } = state;
     const registered = services.registered[s]!;
-    this.taken[slot]! += services.otherCountry[s]! + services.held[s]!;
+    const taken = services.otherCountry[s]! + services.held[s]!;
+    this.taken[slot]! += taken;
     if (registered === 0) return met;
     const at = slot * this.room + owner;
+    this.takenOf[at]! += taken;
     const before = this.places[at]!;
     this.total[slot]! += registered;
     this.squares[slot]! += (2 * before + registered) * registered;

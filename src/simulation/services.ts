@@ -207,7 +207,8 @@ export function setUsable(state: State, s: number): void {
     usable = Math.floor(registered * (1 - parameters.fosterUnavailable) + services.usableLuck[s]!);
     if (usable > registered) usable = registered;
   } else if (services.type[s] === SECURE) {
-    usable = 0;
+    // The secure process keeps the welfare beds.
+    usable = state.secureBeds;
   } else {
     usable = staffedPlaces(state, s);
     const monthsOpen = state.month - services.opened[s]! + 1;
@@ -306,6 +307,9 @@ export function changeSector(state: State, s: number, sector: number, owner: num
   services.status[s] = OPEN;
   services.refuses[s] = 0;
   services.lowMonths[s] = 0;
+  // Notice that was given and a transfer that was under way end here: they were those of the old owner.
+  services.due[s] = 0;
+  services.dueMonth[s] = NEVER;
   countHome(state, s, 1);
   changeExitRate(state, s);
   recountPlaced(state, s, 1);

@@ -328,6 +328,7 @@ export function resetState(state: State): void {
   state.ownerHash.set(state.plan.owners.hash);
   state.ownerCount = state.plan.owners.ids.length;
   state.secureService = -1;
+  state.secureBeds = 0;
   state.openingHazard.fill(0);
   state.openingOrdinal.fill(0);
   state.outsideExtra = 0;

@@ -47,6 +47,8 @@ export function applyFostering(state: State): void {
   for (const lever of plan.levers.carers) {
     const since = month - lever.from;
     if (since < 0 || since >= lever.months) continue;
+    // A for-profit agency may approve nobody once growth has ended, whatever is paid for.
+    if (lever.sector === FOR_PROFIT && inForce(plan.policy.growthEnded, state, FOSTER)) continue;
     const added = Math.floor(lever.perMonth * (since + 1)) - Math.floor(lever.perMonth * since);
     const s = added > 0 ? state.poolFirst[poolOf(luck.areas, FOSTER, lever.area, lever.sector)]! : -1;
     if (s >= 0) setHouseholds(state, s, services.households[s]! + added);

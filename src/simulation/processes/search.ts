@@ -149,8 +149,8 @@ function searchFor(state: State, c: number): void {
   const urgency = children.seek[c]!;
   if (tryCompliant(state, c, need) || tryForProfit(state, c, need) || tryOutside(state, c, need)) return;
   if (urgency === SEEK_MOVE) {
-    // No better place was found: the child stays where it is.
-    children.seek[c] = SEEK_NONE;
+    // No better place was found: the child stays where it is, and goes on only while an application is being decided.
+    if (children.decision[c]! < 0) children.seek[c] = SEEK_NONE;
     return;
   }
   if (urgency !== SEEK_STEP_DOWN && trySubstitutes(state, c, need)) return;
@@ -412,6 +412,8 @@ function trySubstitutes(state: State, c: number, type: number): boolean {
 function approved(state: State, c: number, type: number, country: number): boolean {
   const { children, parameters, counters, luck, month } = state;
   if (children.approved[c] === 1) return true;
+  // Refused a moment ago: nothing else is applied for before the next month.
+  if (children.decision[c] === refusedIn(month)) return false;
   if (children.decision[c]! < 0) {
     counters.applications[applicationSlot(state, c, type, country)]!++;
     children.applications[c]!++;
@@ -419,13 +421,19 @@ function approved(state: State, c: number, type: number, country: number): boole
     countShadow(state, c, type, country);
   }
   if (children.decision[c]! > month) return false;
-  children.decision[c] = -1;
+  children.decision[c] = refusedIn(month);
   const ordinal = children.spell[c]! * 256 + children.applications[c]!;
   drawAreaWords(luck, APPROVAL, children.area[c]!, children.identity[c]!, ordinal);
   if (uniformOf(luck.words[0]!) >= parameters.approvalGranted) return false;
   children.approved[c] = 1;
+  children.decision[c] = -1;
   counters.approvals[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
   return true;
+}
+
+/** What stands in place of the month of a decision once it was refused in a month: below -1, which is no decision. */
+function refusedIn(month: number): number {
+  return -2 - month;
 }
 
 function reasonOf(state: State, c: number, type: number): number {
