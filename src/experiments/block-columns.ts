@@ -7,6 +7,8 @@ import type { BlockEntry } from './draw-blocks.ts';
 
 /** Bytes that the cells which are held at a time may take. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** Bytes of the columns that are put together at a time: they should stay in the cache of a processor. */
+const TILE_BYTES = 64 * 1024;
 
 /**
  * Reads the draws of one cell after the other from block files. Holds the draws of as many cells as fit into 16 MB (one at
@@ -21,6 +23,11 @@ export class BlockColumns {
   private readonly cellsHeld: number;
   private first = 0;
   private end = 0;
+  /** Some of the held cells, each one's draws together: reading few cells of all blocks in turn would wait for memory. */
+  private readonly tile: Float32Array<ArrayBuffer>;
+  private readonly tileCells: number;
+  private tileFirst = 0;
+  private tileEnd = 0;
 
   /** @param cells figures of a draw */
   constructor(folder: string, blocks: readonly Pick<BlockEntry, 'file' | 'draws'>[], cells: number) {
@@ -29,6 +36,8 @@ export class BlockColumns {
     this.draws = blocks.reduce((sum, block) => sum + block.draws, 0);
     this.cellsHeld = Math.max(1, Math.min(cells, Math.floor(MOST_BYTES / NUMBER_BYTES / this.draws)));
     this.held = new Float32Array(this.cellsHeld * this.draws);
+    this.tileCells = Math.max(1, Math.min(this.cellsHeld, Math.floor(TILE_BYTES / NUMBER_BYTES / this.draws)));
+    this.tile = new Float32Array(this.tileCells * this.draws);
   }
 
   /**
@@ -38,14 +47,29 @@ export class BlockColumns {
    * @param end cells from here on will not be asked for soon, and are not read with this one
    */
   read(cell: number, into: Float32Array, end: number): void {
-    if (cell < this.first || cell >= this.end) this.hold(cell, Math.min(end, cell + this.cellsHeld));
+    if (cell < this.tileFirst || cell >= this.tileEnd) this.gather(cell, end);
+    const at = (cell - this.tileFirst) * this.draws;
+    into.set(this.tile.subarray(at, at + this.draws));
+  }
+
+  /** Puts the columns of this and the next cells into the tile. */
+  private gather(first: number, end: number): void {
+    if (first < this.first || first >= this.end) this.hold(first, Math.min(end, first + this.cellsHeld));
+    const { held, tile, draws: all } = this;
     const cells = this.end - this.first;
-    let draw = 0;
+    const count = Math.min(this.tileCells, this.end - first);
+    let before = 0;
     for (const { draws } of this.blocks) {
       // The held cells of a block stand one after the other, behind those of the blocks before it.
-      const from = draw * cells + (cell - this.first) * draws;
-      for (let d = 0; d < draws; d++) into[draw++] = this.held[from + d]!;
+      let from = before * cells + (first - this.first) * draws;
+      for (let k = 0; k < count; k++) {
+        let to = k * all + before;
+        for (const stop = from + draws; from < stop; from++, to++) tile[to] = held[from]!;
+      }
+      before += draws;
     }
+    this.tileFirst = first;
+    this.tileEnd = first + count;
   }
 
   private hold(first: number, end: number): void {

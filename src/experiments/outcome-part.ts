@@ -58,10 +58,10 @@ export class OutcomeParts {
       const { series } = cell;
       const identity = identityOf(cell, plan, this.runId);
       const status = statusOf(series, plan);
-      csv.figure(identity, status);
-      parquet.figure(identity, status);
       const shares = isHeadline(cell);
       const names = statisticNames(series.thresholds, shares);
+      csv.figure(identity, status);
+      parquet.figure(identity, status, names.length);
       this.read(at, this.values, end);
       summariser.summarise(this.values, series.thresholds, shares);
       for (let s = 0; s < names.length; s++) {

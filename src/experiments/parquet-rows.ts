@@ -1,6 +1,7 @@
 import type { RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { IDENTITY_COLUMNS, OUTCOME_COLUMNS } from '../measures/outcomes.ts';
+import { NumberColumn, TextColumn } from './parquet-columns.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'mc_error']);
 
@@ -22,44 +23,53 @@ export interface ParquetPart {
 
 /** Rows of `outcomes.parquet`, gathered by column and encoded by hyparquet-writer. */
 export class ParquetRows {
-  private readonly identity = IDENTITY_COLUMNS.map(() => [] as string[]);
-  private readonly statistic: string[] = [];
-  private readonly value: (number | null)[] = [];
-  private readonly mcError: (number | null)[] = [];
-  private readonly status: string[] = [];
-  private figureIdentity: readonly string[] = [];
-  private figureStatus = '';
+  private readonly columns = OUTCOME_COLUMNS.map((name, c) =>
+    NUMBERS.has(name) ? new NumberColumn(SCHEMA[0]!, SCHEMA[c + 1]!) : new TextColumn(SCHEMA[0]!, SCHEMA[c + 1]!),
+  );
+  /** Columns of the texts that all rows of a figure share: identity, then status. */
+  private readonly shared = [...IDENTITY_COLUMNS, 'status' as const].map((name) => this.column(name, TextColumn));
+  private readonly statistic = this.column('statistic', TextColumn);
+  private readonly value = this.column('value', NumberColumn);
+  private readonly mcError = this.column('mc_error', NumberColumn);
+  private rows = 0;
 
-  /** Begins a figure: its rows differ in statistic, value and error alone. */
-  figure(identity: readonly string[], status: string): void {
-    this.figureIdentity = identity;
-    this.figureStatus = status;
+  /** Begins a figure of so many rows, which differ in statistic, value and error alone. */
+  figure(identity: readonly string[], status: string, rows: number): void {
+    for (let c = 0; c < identity.length; c++) this.shared[c]!.push(identity[c]!, rows);
+    this.shared[identity.length]!.push(status, rows);
+    this.rows += rows;
   }
 
   /** Adds a row of the figure. */
   row(statistic: string, value: number, mcError: number): void {
-    for (let c = 0; c < this.identity.length; c++) this.identity[c]!.push(this.figureIdentity[c]!);
-    this.statistic.push(statistic);
-    this.value.push(Number.isFinite(value) ? value : null);
-    this.mcError.push(Number.isFinite(mcError) ? mcError : null);
-    this.status.push(this.figureStatus);
+    this.statistic.push(statistic, 1);
+    this.value.push(value);
+    this.mcError.push(mcError);
   }
 
   /** The rows so far as one row group; begins anew. */
   take(): ParquetPart {
-    const columns = [...this.identity, this.statistic, this.value, this.mcError, this.status];
-    const rows = this.statistic.length;
+    const { rows } = this;
+    if (rows === 0) return { bytes: new Uint8Array(0), groups: [] };
     const writer = new ByteWriter(1 << 20);
-    const file = new ParquetWriter({ writer, schema: SCHEMA, statistics: false });
-    const columnData = OUTCOME_COLUMNS.map((name, c) => ({
-      name,
-      data: columns[c]!,
-      offsetIndex: false,
-      ...(NUMBERS.has(name) ? {} : { encoding: 'RLE_DICTIONARY' as const }),
-    }));
-    if (rows > 0) void file.write({ columnData, rowGroupSize: rows });
-    for (const column of columns) column.length = 0;
-    return { bytes: writer.getBytes().slice(HEADER_BYTES), groups: file.row_groups };
+    // As if the letters that a file begins with were there.
+    writer.appendUint32(0);
+    const columns = this.columns.map((column) => column.take(writer));
+    const size = columns.reduce((sum, { meta_data }) => sum + meta_data!.total_uncompressed_size, 0n);
+    const bytes = writer.getBytes().slice(HEADER_BYTES);
+    const compressed = BigInt(bytes.length);
+    this.rows = 0;
+    const group = { columns, total_byte_size: size, num_rows: BigInt(rows), total_compressed_size: compressed };
+    return { bytes, groups: [group] };
+  }
+
+  private column<C extends TextColumn | NumberColumn>(
+    name: (typeof OUTCOME_COLUMNS)[number],
+    kind: new (root: SchemaElement, element: SchemaElement) => C,
+  ): C {
+    const column = this.columns[OUTCOME_COLUMNS.indexOf(name)];
+    if (!(column instanceof kind)) throw new TypeError(`${name} is another kind of column`);
+    return column;
   }
 }
 
