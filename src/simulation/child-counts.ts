@@ -57,7 +57,7 @@ export function countOccupant(state: State, c: number, s: number, sign: number):
   const { children, counters, services, plan } = state;
   const type = services.type[s]!;
   const counted = services.countedAt[s]!;
-  if (counted >= 0) counters.places[counted + COUNT_HOUSED]! += sign;
+  if (counted >= 0) counters.places[counted + COUNT_HOUSED]! += sign * children.uses[c]!;
   if (type >= LIMITED_TYPE_COUNT) return;
   const area = children.area[c]!;
   if (type === RESIDENTIAL) {
@@ -73,6 +73,7 @@ export function countOccupant(state: State, c: number, s: number, sign: number):
   if (lies === area) return;
   const slot = lies * LIMITED_TYPE_COUNT + type;
   const { regionOf } = plan.geography;
-  counters.heldFromAuthority[slot]! += sign;
-  if (regionOf[lies] !== regionOf[area]) counters.heldFromRegion[slot]! += sign;
+  const places = sign * children.uses[c]!;
+  counters.heldFromAuthority[slot]! += places;
+  if (regionOf[lies] !== regionOf[area]) counters.heldFromRegion[slot]! += places;
 }

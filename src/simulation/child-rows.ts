@@ -47,6 +47,8 @@ const SIGNED = [
   'placedSince',
   'moves',
   'frailty',
+  'uses',
+  'groupNext',
   // Third line: what is seldom read.
   'needChanges',
   'unregistered',
@@ -74,6 +76,9 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  * - `waitingSince`, `placedSince`: months. `unregistered`: 1 while in a setting that operates without registration.
  * - `decision`: month in which an application is decided, or -1; `approved`: 1 when it was granted; `applications`: how many.
  * - `shadowCounted`: 1 when this spell was counted as one that would need approval.
+ * - `uses`: places that it takes where it lives: 2 while a parent lives with it, else 1.
+ * - `groupNext`: while brothers and sisters who have just come search together, the row of the next of them, in a ring; ALONE
+ *   without any, SPLIT once they were placed apart or left to search one by one.
  * - `residentialAt`: position in the list of children with residential need, or -1.
  * - `outsideExtra`: 0, or who provides its place where it was taken beyond those outside used at the start (constants.ts).
  * - `leastLuck`: POOL_KINDS numbers, at `c + kind`: the least luck of a child who waits over the pools of each kind (see

@@ -40,6 +40,10 @@ export const OUTSIDE_PRIVATE = 1;
 export const OUTSIDE_VOLUNTARY = 2;
 export const OUTSIDE_AUTHORITY = 3;
 
+/** What a child has in place of a next brother or sister to be placed with: never had any, or was split from them. */
+export const ALONE = -1;
+export const SPLIT = -2;
+
 /** Why a child searches, in order of priority. */
 export const SEEK_NONE = 0;
 export const SEEK_NO_PLACE = 1;

@@ -54,6 +54,8 @@ export interface Counters {
   readonly movesForced: Float64Array;
   readonly stoodIn: Float64Array;
   readonly mismatched: Float64Array;
+  /** Children who came with brothers or sisters and were not placed with all of them, by area. */
+  readonly siblingsSplit: Float64Array;
   /** Days that children waited before they were placed, and how many of them, by area. */
   readonly waitDays: Float64Array;
   readonly waitEnded: Float64Array;
@@ -139,6 +141,7 @@ export function createCounters(areas: number, months: number): Counters {
     movesForced: byArea(SERVICE_TYPE_COUNT),
     stoodIn: byArea(1),
     mismatched: byArea(1),
+    siblingsSplit: byArea(1),
     waitDays: byArea(1),
     waitEnded: byArea(1),
     placements: byArea(SERVICE_TYPE_COUNT),

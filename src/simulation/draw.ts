@@ -6,6 +6,7 @@ import { monthlyHazard, PARAMETER_NAMES } from './parameters.ts';
 import { planProjects } from './processes/pipeline.ts';
 import { tableMatches } from './processes/search.ts';
 import type { Recorder } from './recorder.ts';
+import { siblingChance } from './siblings.ts';
 import { seatOthersInSecure, startDraw } from './start.ts';
 import { resetState } from './state.ts';
 import type { State } from './state.ts';
@@ -29,6 +30,7 @@ export function runDraw(state: State, seed: number, draw: number, recorder: Reco
   turnLuck(luck, seed, draw, plan.geography.areaHashes);
   state.stepUpHazard = monthlyHazard(parameters.stepUp);
   state.stepDownHazard = monthlyHazard(parameters.stepDown);
+  state.siblingChance = siblingChance(plan, parameters);
   stayClock[0] = 0;
   for (let m = 0; m < plan.months; m++) {
     stayClock[m + 1] = stayClock[m]! + plan.levers.staySpeed[m]! / parameters.stayScale;

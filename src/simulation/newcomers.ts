@@ -6,6 +6,8 @@ export const NEWCOMERS_TOGETHER = 512;
 /** Room for the children who are being brought in together: who they are, then what is worked out of them step by step. */
 export interface Newcomers {
   count: number;
+  /** Row of the child who came into foster care before, whom the next may come with; -1 none. */
+  before: number;
   readonly area: Int32Array;
   readonly band: Int32Array;
   readonly identity: Uint32Array;
@@ -22,6 +24,7 @@ export function createNewcomers(): Newcomers {
   const column = (): Int32Array => new Int32Array(NEWCOMERS_TOGETHER);
   return {
     count: 0,
+    before: -1,
     area: column(),
     band: column(),
     identity: new Uint32Array(NEWCOMERS_TOGETHER),

@@ -59,7 +59,7 @@ function leavePlace(state: State, c: number): void {
     counters.placedOutside[area * PLACEMENT_TYPE_COUNT + place]!--;
     if (children.outsideExtra[c]) {
       children.outsideExtra[c] = 0;
-      state.outsideExtra--;
+      state.outsideExtra -= children.uses[c]!;
     }
   } else if (located !== area) counters.placedElsewhere[area * PLACEMENT_TYPE_COUNT + place]!--;
   const s = children.service[c]!;
@@ -72,7 +72,7 @@ function leavePlace(state: State, c: number): void {
   if (previous >= 0) children.nextInService[previous] = next;
   else services.firstChild[s] = next;
   if (next >= 0) children.previousInService[next] = previous;
-  services.occupied[s]!--;
+  services.occupied[s]! -= children.uses[c]!;
   countOccupant(state, c, s, -1);
   refreshVacancy(state, s);
 }
@@ -100,9 +100,23 @@ function takePlace(state: State, c: number, place: number, service: number, loca
   children.previousInService[c] = -1;
   if (first >= 0) children.previousInService[first] = c;
   services.firstChild[service] = c;
-  services.occupied[service]!++;
+  services.occupied[service]! += children.uses[c]!;
   countOccupant(state, c, service, 1);
   refreshVacancy(state, service);
+}
+
+/** The parent who lived with a child goes: the place is free again, wherever they lived. */
+export function partFromParent(state: State, c: number): void {
+  const { children } = state;
+  const service = children.service[c]!;
+  if (service >= 0) {
+    leavePlace(state, c);
+    children.uses[c] = 1;
+    takePlace(state, c, children.place[c]!, service, children.located[c]!);
+    return;
+  }
+  if (children.outsideExtra[c]) state.outsideExtra -= children.uses[c]! - 1;
+  children.uses[c] = 1;
 }
 
 /** Sets what a child needs, and the list of children whom secure care could be sought for. */

@@ -185,6 +185,10 @@ export interface State {
   secureOthers: number;
   secureNextReferral: number;
   secureNextOther: number;
+  /** Chance that a child who comes into foster care came with the one before; see siblings.ts. */
+  siblingChance: number;
+  /** Places that the child who searches needs in one service: more than 1 for brothers and sisters, or with a parent. */
+  placesSought: number;
   /** Hazards a month of a change of need, up from foster care and down from residential care. */
   stepUpHazard: number;
   stepDownHazard: number;
@@ -290,6 +294,8 @@ export function createState(plan: Plan): State {
     secureOthers: 0,
     secureNextReferral: 0,
     secureNextOther: 0,
+    siblingChance: 0,
+    placesSought: 1,
     stepUpHazard: 0,
     stepDownHazard: 0,
     secureStayUnit: 0,

@@ -39,7 +39,7 @@ function countServices(state: State, add: (name: string, area: number, by?: numb
   const lodgers = new Map<number, number>();
   for (let c = 0; c < children.count; c += CHILD_ROW) {
     const s = children.service[c]!;
-    if (children.present[c] === 1 && s >= 0) lodgers.set(s, (lodgers.get(s) ?? 0) + 1);
+    if (children.present[c] === 1 && s >= 0) lodgers.set(s, (lodgers.get(s) ?? 0) + children.uses[c]!);
   }
   for (let s = 0; s < services.count; s++) {
     if (services.status[s] === CLOSED) continue;

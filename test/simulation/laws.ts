@@ -12,6 +12,7 @@ import {
   SECTOR_COUNT,
   SECURE,
   SERVICE_TYPE_COUNT,
+  SPLIT,
   WAITING,
   WINDING_DOWN,
 } from '../../src/simulation/constants.ts';
@@ -63,6 +64,7 @@ export class Laws implements Recorder {
     this.lives(state, first);
     this.nights(state, first);
     this.placements(state, first);
+    this.together(state, first);
     this.childrenBefore = children;
     this.placesBefore = places;
   }
@@ -94,7 +96,7 @@ export class Laws implements Recorder {
       } else if (children.located[c] === OUTSIDE) outside[a * PLACEMENT_TYPE_COUNT + place]!++;
       const s = children.service[c]!;
       if (place === WAITING || s < 0) continue;
-      inService.set(s, (inService.get(s) ?? 0) + 1);
+      inService.set(s, (inService.get(s) ?? 0) + children.uses[c]!);
       must(services.status[s] !== CLOSED, 'nobody lives in a closed service', c, s);
       must(services.type[s] === place, 'a child lives in a service of its placement type', c, s);
       placed[(a * SERVICE_TYPE_COUNT + services.type[s]!) * SECTOR_COUNT + services.sector[s]!]!++;
@@ -124,10 +126,14 @@ export class Laws implements Recorder {
       'the list of those with residential need holds them all',
     );
     for (let s = 0; s < services.count; s++) {
-      must(services.occupied[s] === (inService.get(s) ?? 0), 'occupied places are children who live there', s);
+      must(
+        services.occupied[s] === (inService.get(s) ?? 0),
+        'occupied places are those that the children who live there use',
+        s,
+      );
       let chained = 0;
       for (let c = services.firstChild[s]!; c >= 0 && services.status[s] !== CLOSED; c = children.nextInService[c]!)
-        chained++;
+        chained += children.uses[c]!;
       must(
         chained === services.occupied[s] || services.status[s] === CLOSED,
         'the list of a service holds its children',
@@ -257,6 +263,26 @@ export class Laws implements Recorder {
       must(nights === n * days, 'nights are children x days', a, n, days, nights);
     });
     this.flowsBefore['nights'] = Array.from(counters.nightsUnregistered);
+  }
+
+  /** Whoever came together has searched by the end of the month: all are in one place, or each is counted as split. */
+  private together({ children, counters, month, luck }: State, first: boolean): void {
+    const split = new Float64Array(luck.areas);
+    for (let c = 0; c < children.count; c += CHILD_ROW) {
+      if (children.present[c] === 0) continue;
+      must(children.groupNext[c]! < 0, 'nobody waits for a brother or sister to search', c);
+      must(
+        children.uses[c] === 1 || (children.uses[c] === 2 && !first),
+        'a child uses one place, or two with a parent',
+        c,
+      );
+      if (children.groupNext[c] === SPLIT && children.entry[c] === month) split[children.area[c]!]!++;
+    }
+    split.forEach((n, a) => {
+      const counted = counters.siblingsSplit[a]! - (first ? 0 : this.flowsBefore['split']![a]!);
+      must(counted === n, 'each of those who were split is counted, once', a, n, counted);
+    });
+    this.flowsBefore['split'] = Array.from(counters.siblingsSplit);
   }
 
   /** New placements only into usable vacancies of services that take children, and none against the law of the month. */

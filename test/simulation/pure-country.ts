@@ -54,6 +54,8 @@ const NOTHING_HAPPENS: Readonly<Record<string, number>> = {
   entries_trend: 0,
   entries_overdispersion: 1,
   entry_newborn_share: 1,
+  sibling_share: 0,
+  parent_and_child_share: 0,
   stay_scale: 1,
   need_change: 0,
   need_change_down: 0,

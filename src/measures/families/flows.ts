@@ -107,6 +107,7 @@ export function flowFamilies(): Family[] {
     single((s) => s.counters.nightsUnregistered, flow('nights_unregistered', 'nights')),
     single((s) => s.counters.unregisteredPlacements, flow('unregistered_placements', 'placements')),
     single((s) => s.counters.waitDays, flow('wait_days', 'days', {}, YEARLY_REGIONS)),
+    single((s) => s.counters.siblingsSplit, flow('siblings_split', 'children', {}, QUARTER_AND_AUTHORITIES)),
     single((s) => s.counters.stoodIn, flow('stood_in_16plus', 'placements', {}, COUNTRY_BY_QUARTER)),
     single(
       (s) => s.counters.secureReferrals,

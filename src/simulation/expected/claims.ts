@@ -42,6 +42,7 @@ const BY_MEASURE: Readonly<Record<string, string>> = {
   nights_unregistered: SEARCH,
   unregistered_placements: SEARCH,
   wait_days: SEARCH,
+  siblings_split: SEARCH,
   stood_in_16plus: SEARCH,
   moves_forced: SEARCH,
   placements_for_profit_new: SEARCH,
@@ -66,7 +67,9 @@ export function whyNot(plan: Plan, p: Parameters): (q: Quantity) => string | und
   const needs = secureMoves(plan, p) ? LOSS : undefined;
   return (q) => {
     const { measure, serviceType, sector } = q;
-    if (measure === 'children_started' || measure === 'children_ceased') return undefined;
+    if (measure === 'children_started' || measure === 'children_ceased') {
+      return q.ageBand === 'all' ? undefined : NOT_PROPAGATED;
+    }
     if (measure === 'children_looked_after') return whyNotLookedAfter(plan, p, serviceType);
     if (measure === 'children_needing') {
       return serviceType === 'all' ? NOT_PROPAGATED : serviceType === 'independent' ? undefined : needs;

@@ -14,7 +14,7 @@ import {
 } from '../constants.ts';
 import { holdUntil } from '../held-places.ts';
 import { drawAreaWords, purposeIndex } from '../luck.ts';
-import { moveChild, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
+import { moveChild, partFromParent, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
 import { refreshVacancy } from '../services.ts';
 import { freeRow, turnRows } from '../rows.ts';
 import type { State } from '../state.ts';
@@ -118,6 +118,7 @@ function changeNeed(state: State, c: number): void {
 /** A move that has nothing to do with the market. The child keeps its place until another is found. */
 function plannedMove(state: State, c: number): void {
   const { children } = state;
+  if (children.uses[c]! > 1) partFromParent(state, c);
   const place = children.place[c]!;
   if ((place === FOSTER || place === RESIDENTIAL) && children.seek[c] === SEEK_NONE) seekPlace(state, c, SEEK_MOVE);
   renewMoveClock(state, c, state.month);

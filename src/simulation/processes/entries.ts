@@ -3,6 +3,7 @@ import { negativeBinomialAt } from '../../random/counts.ts';
 import { mix32, uniformOf } from '../../random/keys.ts';
 import { enterCalendar, NOT_DUE, setMoveClock, setNeedClock } from '../clocks.ts';
 import {
+  ALONE,
   FOSTER,
   INDEPENDENT,
   KINSHIP,
@@ -15,6 +16,7 @@ import {
 } from '../constants.ts';
 import { ENTRY_AGE_STEPS } from '../entry-ages.ts';
 import { drawSixAreaWords, purposeIndex } from '../luck.ts';
+import { comesWithParent, joinSiblings } from '../siblings.ts';
 import { locationOf, moveChild, needsService, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
 import { NEWCOMERS_TOGETHER, WORDS_OF_A_CHILD as WORDS } from '../newcomers.ts';
 import { takeRow } from '../rows.ts';
@@ -50,6 +52,7 @@ export function enterChildren(state: State): void {
   const scale = ((parameters.entries / plan.entriesBase) * trend) / 12;
   const spread = parameters.entriesOverdispersion;
   const cells = luck.areas * BANDS;
+  newcomers.before = -1;
   for (let at = 0; at < cells; at++) {
     const mean =
       flow.entriesPerYear[at]! *
@@ -101,6 +104,9 @@ function settleNewcomers(state: State): void {
   }
   for (let i = 0; i < count; i++) setNeedClock(state, row[i]!, month, words[i * WORDS + 2]!);
   for (let i = 0; i < count; i++) setMoveClock(state, row[i]!, month, words[i * WORDS + 3]!);
+  for (let i = 0; i < count; i++) {
+    if (need[i] === FOSTER && !(band[i] === 0 && comesWithParent(state, row[i]!))) joinSiblings(state, row[i]!);
+  }
   for (let i = 0; i < count; i++) enterCalendar(state, row[i]!);
   for (let i = 0; i < count; i++) settleNewcomer(state, row[i]!);
 }
@@ -174,6 +180,8 @@ export function addChild(
   children.approved[c] = 0;
   children.residentialAt[c] = -1;
   children.outsideExtra[c] = 0;
+  children.uses[c] = 1;
+  children.groupNext[c] = ALONE;
   const u = ((words[at * WORDS + 4]! & 0xffff) + 0.5) / 0x10000;
   const complex = parameters.needComplex + parameters.needVeryComplex;
   children.needClass[c] = u < parameters.needVeryComplex ? 2 : u < complex ? 1 : 0;

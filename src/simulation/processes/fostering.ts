@@ -127,7 +127,7 @@ export function transferCarers(state: State, s: number): void {
       const next = children.nextInService[c]!;
       drawAreaWords(luck, TRANSFER, children.area[c]!, children.identity[c]!, 1);
       const room = services.registered[target]! - services.occupied[target]! - services.held[target]!;
-      if (room > 0 && uniformOf(luck.words[0]!) < parameters.carersTransfer) {
+      if (room >= children.uses[c]! && uniformOf(luck.words[0]!) < parameters.carersTransfer) {
         moveChild(state, c, FOSTER, target, area);
       }
       c = next;

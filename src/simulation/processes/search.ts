@@ -2,6 +2,7 @@ import { mix32, uniformOf } from '../../random/keys.ts';
 import { ADULT_AGE_MONTHS } from '../../domain/vocabulary.ts';
 import { daysInMonth } from '../../domain/calendar.ts';
 import {
+  ALONE,
   FOR_PROFIT,
   FOSTER,
   INDEPENDENT,
@@ -21,6 +22,7 @@ import {
   SEEK_NONE,
   SEEK_STEP_DOWN,
   SERVICE_TYPE_COUNT,
+  SPLIT,
   WAITING,
 } from '../constants.ts';
 import { PROVIDER_COUNTRIES, REASONS } from '../counters.ts';
@@ -28,6 +30,7 @@ import { drawAreaWords, purposeIndex } from '../luck.ts';
 import { moveChild } from '../placing.ts';
 import { FOSTER_MATCH, serviceOfVacancy, TABLED } from '../services.ts';
 import { planRoutes } from '../routes.ts';
+import { countTogether, serviceForAll, setsOfPlaces, splitSiblings } from '../siblings.ts';
 import type { Route } from '../routes.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
@@ -143,11 +146,32 @@ function orderSeekers(state: State): number {
   return count;
 }
 
+/** Brothers and sisters first look for one service with room for all; else each of them searches alone. */
 function searchFor(state: State, c: number): void {
   const { children } = state;
   const need = children.need[c]!;
+  if (children.groupNext[c]! >= 0) {
+    state.placesSought = countTogether(state, c);
+    const found = findPlace(state, c, need);
+    state.placesSought = 1;
+    if (found) return;
+    splitSiblings(state, c);
+  }
+  // A parent lives with the child in foster care alone.
+  state.placesSought = need === FOSTER ? children.uses[c]! : 1;
+  searchAlone(state, c, need);
+  state.placesSought = 1;
+}
+
+/** A place in the order of preference. */
+function findPlace(state: State, c: number, need: number): boolean {
+  return tryCompliant(state, c, need) || tryForProfit(state, c, need) || tryOutside(state, c, need);
+}
+
+function searchAlone(state: State, c: number, need: number): void {
+  const { children } = state;
   const urgency = children.seek[c]!;
-  if (tryCompliant(state, c, need) || tryForProfit(state, c, need) || tryOutside(state, c, need)) return;
+  if (findPlace(state, c, need)) return;
   if (urgency === SEEK_MOVE) {
     // No better place was found: the child stays where it is, and goes on only while an application is being decided.
     if (children.decision[c]! < 0) children.seek[c] = SEEK_NONE;
@@ -231,6 +255,7 @@ function mayFind(state: State, c: number, type: number, kind: number, known: boo
  * vacancies. A child who looks for another place does not count the vacancies of the service it lives in.
  */
 function suitableService(state: State, c: number, type: number, pool: number, chances: Float64Array): number {
+  if (state.placesSought > 1) return suitableForAll(state, c, type, pool, chances);
   let vacancies = state.poolVacant[pool]!;
   let except = -1;
   if (pool === state.exceptPool) {
@@ -243,6 +268,18 @@ function suitableService(state: State, c: number, type: number, pool: number, ch
   if (luck >= chances[row + (vacancies > TABLED ? TABLED : vacancies)]!) return -1;
   const pick = Math.floor(uniformOf(spellLuck(state, c, state.poolHash[pool]! ^ PICK_HASH)) * vacancies);
   return serviceOfVacancy(state, pool, pick, except);
+}
+
+/** The same where more than one place in one service is sought: each set of that many places counts as one vacancy. */
+function suitableForAll(state: State, c: number, type: number, pool: number, chances: Float64Array): number {
+  const except = pool === state.exceptPool ? state.children.service[c]! : -1;
+  const sets = setsOfPlaces(state, pool, except);
+  if (sets === 0) return -1;
+  const row = classOf(state, c, type) * (TABLED + 1);
+  const luck = luckWith(state.children.spellWord[c]!, state.poolHash[pool]!);
+  if (luck >= chances[row + (sets > TABLED ? TABLED : sets)]!) return -1;
+  const pick = Math.floor(uniformOf(spellLuck(state, c, state.poolHash[pool]! ^ PICK_HASH)) * sets);
+  return serviceForAll(state, pool, pick, except);
 }
 
 /**
@@ -327,7 +364,7 @@ function chancesOf(state: State, pool: number): Float64Array {
 function tryForProfit(state: State, c: number, type: number): boolean {
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
   if (!mayFind(state, c, type, FOR_PROFIT, isKnown(state, c, type))) return false;
-  const { children, counters, plan } = state;
+  const { children, plan } = state;
   const route = state.routes.forProfit[type]!;
   notePool(state, c, type);
   for (let from = 0; ;) {
@@ -338,11 +375,21 @@ function tryForProfit(state: State, c: number, type: number): boolean {
     from = stop + 1;
     if (s < 0) continue;
     if (inForce(plan.policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
-    counters.forProfitNew[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
-    countShadow(state, c, type, IN_COUNTRY);
+    countForProfit(state, c, type);
     settleIn(state, c, type, s, state.services.area[s]!);
     return true;
   }
+}
+
+/** Counts a new placement with a for-profit provider, for each of those who are placed together. */
+function countForProfit(state: State, c: number, type: number): void {
+  const { children, counters } = state;
+  let one = c;
+  do {
+    counters.forProfitNew[children.area[c]! * SERVICE_TYPE_COUNT + type]!++;
+    countShadow(state, one, type, IN_COUNTRY);
+    one = children.groupNext[one]!;
+  } while (one >= 0 && one !== c);
 }
 
 /**
@@ -353,7 +400,8 @@ function tryOutside(state: State, c: number, type: number): boolean {
   const { children, parameters, plan } = state;
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
   if (children.seek[c] === SEEK_MOVE || children.seek[c] === SEEK_STEP_DOWN) return false;
-  const left = Math.floor(parameters.outsideCapacity) - state.outsideExtra;
+  const places = Math.floor(parameters.outsideCapacity) - state.outsideExtra;
+  const left = state.placesSought === 1 ? places : Math.floor(places / state.placesSought);
   if (left <= 0) return false;
   const n = left > TABLED ? TABLED : left;
   const chance = state.offeredChance[classOf(state, c, type) * (TABLED + 1) + n]!;
@@ -363,11 +411,15 @@ function tryOutside(state: State, c: number, type: number): boolean {
     const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = plan.policy;
     const rule = provider === OUTSIDE_PRIVATE ? approvalNeededOutsidePrivate : approvalNeededOutsideVoluntary;
     if (inForce(rule, state, type) && !approved(state, c, type, OUT_OF_COUNTRY)) return false;
-    countShadow(state, c, type, OUT_OF_COUNTRY);
   }
-  settleIn(state, c, type, -1, OUTSIDE);
-  children.outsideExtra[c] = provider;
-  state.outsideExtra++;
+  for (let one = c; one >= 0;) {
+    const next = children.groupNext[one]!;
+    if (provider !== OUTSIDE_AUTHORITY) countShadow(state, one, type, OUT_OF_COUNTRY);
+    settleOne(state, one, type, -1, OUTSIDE);
+    children.outsideExtra[one] = provider;
+    state.outsideExtra += children.uses[one]!;
+    one = next === c ? ALONE : next;
+  }
   return true;
 }
 
@@ -398,7 +450,7 @@ function trySubstitutes(state: State, c: number, type: number): boolean {
       return true;
     }
   }
-  if (type !== RESIDENTIAL && type !== FOSTER) return false;
+  if ((type !== RESIDENTIAL && type !== FOSTER) || state.placesSought > 1) return false;
   if (uniformOf(spellLuck(state, c, SUBSTITUTE_HASH)) >= parameters.substitution) return false;
   if (!tryCompliant(state, c, type === RESIDENTIAL ? FOSTER : RESIDENTIAL)) return false;
   counters.mismatched[area]!++;
@@ -414,6 +466,8 @@ function approved(state: State, c: number, type: number, country: number): boole
   if (children.approved[c] === 1) return true;
   // Refused a moment ago: nothing else is applied for before the next month.
   if (children.decision[c] === refusedIn(month)) return false;
+  // An application is for one child: brothers and sisters who need one are split, and the reason says so.
+  if (children.groupNext[c]! >= 0) return false;
   if (children.decision[c]! < 0) {
     counters.applications[applicationSlot(state, c, type, country)]!++;
     children.applications[c]!++;
@@ -437,11 +491,17 @@ function refusedIn(month: number): number {
 }
 
 function reasonOf(state: State, c: number, type: number): number {
-  if (classOf(state, c, type) === 2) return SPECIALIST_NEED;
-  const { kindVacant, poolVacant, children, luck } = state;
-  const elsewhere = kindVacant[type * POOL_KINDS + NOT_FOR_PROFIT]! + kindVacant[type * POOL_KINDS + REGIONAL_POOL]!;
-  const own = poolVacant[poolOf(luck.areas, type, children.area[c]!, LOCAL_AUTHORITY)]!;
-  return elsewhere + own > 0 ? VACANCY_NOT_MATCHED : NO_COMPLIANT_VACANCY;
+  const { children } = state;
+  if (classOf(state, c, type) === 2 || children.uses[c]! > 1) return SPECIALIST_NEED;
+  if (children.groupNext[c] === SPLIT && children.spell[c] === 1) return SPECIALIST_NEED;
+  const areas = state.luck.areas;
+  for (let a = 0; a < areas; a++) {
+    if (state.poolVacant[poolOf(areas, type, a, NOT_FOR_PROFIT)]! > 0) return VACANCY_NOT_MATCHED;
+    if (state.poolVacant[poolOf(areas, type, a, REGIONAL_POOL)]! > 0) return VACANCY_NOT_MATCHED;
+  }
+  return state.poolVacant[poolOf(areas, type, state.children.area[c]!, LOCAL_AUTHORITY)]! > 0
+    ? VACANCY_NOT_MATCHED
+    : NO_COMPLIANT_VACANCY;
 }
 
 /** Position of a search in counters of applications and of what would be one: by area, type, reason and provider's country. */
@@ -458,8 +518,18 @@ function countShadow(state: State, c: number, type: number, country: number): vo
   counters.wouldNeedApproval[applicationSlot(state, c, type, country)]!++;
 }
 
-/** The child is placed: what it waited and whether the market forced the move is counted, and the search is over. */
+/** The child is placed, and those who search together with it. */
 function settleIn(state: State, c: number, type: number, service: number, located: number): void {
+  const { groupNext } = state.children;
+  for (let one = c; one >= 0;) {
+    const next = groupNext[one]!;
+    settleOne(state, one, type, service, located);
+    one = next === c ? ALONE : next;
+  }
+}
+
+/** One child is placed: what it waited and whether the market forced the move is counted, and the search is over. */
+function settleOne(state: State, c: number, type: number, service: number, located: number): void {
   const { children, counters, month, plan } = state;
   const area = children.area[c]!;
   if (children.place[c] === WAITING) {
@@ -472,4 +542,5 @@ function settleIn(state: State, c: number, type: number, service: number, locate
   counters.placements[area * SERVICE_TYPE_COUNT + type]!++;
   moveChild(state, c, type, service, located, month);
   children.seek[c] = SEEK_NONE;
+  if (children.groupNext[c]! >= 0) children.groupNext[c] = ALONE;
 }
