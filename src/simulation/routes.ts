@@ -16,9 +16,8 @@ export interface Route {
   /** Kinds of pools on it: those that some service in the country has. */
   kinds: number[];
   stops: number;
-  pools: Int32Array;
-  /** Hash of each pool in the child's luck. */
-  hashes: Int32Array;
+  /** Two numbers a stop: the pool, and its hash in the child's luck. */
+  path: Int32Array;
 }
 
 /** Routes by service type: through services that need no approval, and through for-profit ones. */
@@ -33,7 +32,7 @@ const COMPLIANT_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_S
 const ANY_KINDS = [...COMPLIANT_KINDS, FOR_PROFIT] as const;
 
 export function createRoutes(): Routes {
-  const empty = (): Route => ({ kinds: [], stops: 0, pools: new Int32Array(0), hashes: new Int32Array(0) });
+  const empty = (): Route => ({ kinds: [], stops: 0, path: new Int32Array(0) });
   const byType = (): Route[] => Array.from({ length: SERVICE_TYPE_COUNT }, empty);
   return { compliant: byType(), forProfit: byType() };
 }
@@ -60,18 +59,18 @@ function planRoute(state: State, route: Route, type: number, allowed: readonly n
   }
   if (same === present && route.kinds.length === present) return;
   const areas = luck.areas;
-  const pools: number[] = [];
+  const path: number[] = [];
   route.kinds = allowed.filter(here);
   for (let area = 0; area < areas; area++) {
     for (let i = 0; i < areas; i++) {
       const where = searchOrder[area * areas + i]!;
       for (const kind of route.kinds) {
         if (kind === LOCAL_AUTHORITY && where === area) continue;
-        pools.push(poolOf(areas, type, where, kind));
+        const pool = poolOf(areas, type, where, kind);
+        path.push(pool, poolHash[pool]!);
       }
     }
   }
-  route.stops = pools.length / areas;
-  route.pools = Int32Array.from(pools);
-  route.hashes = route.pools.map((pool) => poolHash[pool]!);
+  route.stops = path.length / 2 / areas;
+  route.path = Int32Array.from(path);
 }

@@ -266,14 +266,20 @@ function setVacant(state: State, s: number, vacant: number): void {
   noteChances(state, services.type[s]!, pool, now > TABLED ? TABLED : now);
 }
 
+function wholeChance(chance: number): number {
+  return chance >= 0xffffffff ? 0xffffffff : Math.ceil(chance);
+}
+
 /** Keeps ready the chance that a pool suits a child from elsewhere, for each class of children who could ask. */
 function noteChances(state: State, type: number, pool: number, vacant: number): void {
   const { poolChance, poolVacant } = state;
   const chances = pool % POOL_KINDS === LOCAL_AUTHORITY ? state.offeredChance : state.matchChance;
   const pools = poolVacant.length;
-  if (type === FOSTER) poolChance[FOSTER_MATCH * pools + pool] = chances[FOSTER_MATCH * (TABLED + 1) + vacant]!;
+  if (type === FOSTER)
+    poolChance[FOSTER_MATCH * pools + pool] = wholeChance(chances[FOSTER_MATCH * (TABLED + 1) + vacant]!);
   else {
-    for (let k = 0; k < FOSTER_MATCH; k++) poolChance[k * pools + pool] = chances[k * (TABLED + 1) + vacant]!;
+    for (let k = 0; k < FOSTER_MATCH; k++)
+      poolChance[k * pools + pool] = wholeChance(chances[k * (TABLED + 1) + vacant]!);
   }
 }
 

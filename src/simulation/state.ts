@@ -117,8 +117,11 @@ export interface State {
   readonly poolHash: Uint32Array;
   /** Services open in the whole country by type and kind of pool: kinds that nobody has are not searched. */
   readonly servicesOfKind: Int32Array;
-  /** Chance that a pool as it is now suits a child from elsewhere, out of 2^32, by row of the match tables and pool. */
-  readonly poolChance: Float64Array;
+  /**
+   * Chance that a pool as it is now suits a child from elsewhere, by row of the match tables and pool: out of 2^32, and
+   * 2^32 - 1 where it is certain.
+   */
+  readonly poolChance: Uint32Array;
   readonly routes: Routes;
   /** Vacancies of a type and kind in the whole country, and the most in any one pool of it since the search began. */
   readonly kindVacant: Int32Array;
@@ -249,7 +252,7 @@ export function createState(plan: Plan): State {
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),
     servicesOfKind: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
-    poolChance: new Float64Array(4 * pools),
+    poolChance: new Uint32Array(4 * pools),
     routes: createRoutes(),
     kindVacant: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
     kindMost: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),

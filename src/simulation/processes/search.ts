@@ -329,8 +329,7 @@ function isKnown(state: State, c: number, type: number): boolean {
 function followRoute(state: State, c: number, type: number, route: Route, from: number): number {
   const stop = nextStop(state, c, type, route, from);
   if (stop < 0) return -1;
-  const at = state.children.area[c]! * route.stops + stop;
-  const pool = route.pools[at]!;
+  const pool = poolAt(state, c, route, stop);
   const s = suitableService(state, c, type, pool, chancesOf(state, pool));
   // What suits by all vacancies need not by those outside the service that the child lives in.
   if (s < 0) return followRoute(state, c, type, route, stop + 1);
@@ -340,16 +339,21 @@ function followRoute(state: State, c: number, type: number, route: Route, from: 
 
 /** The first stop of a route, from one on, at which the child has the luck to be suited; -1 when there is none. */
 function nextStop(state: State, c: number, type: number, route: Route, from: number): number {
-  const { pools, hashes, stops } = route;
+  const { path, stops } = route;
   const chances = state.poolChance;
   const word = state.children.spellWord[c]!;
   const row = classOf(state, c, type) * state.poolVacant.length;
   const first = state.children.area[c]! * stops;
-  const end = first + stops;
-  for (let at = first + from; at < end; at++) {
-    if (luckWith(word, hashes[at]!) < chances[row + pools[at]!]!) return at - first;
+  const end = (first + stops) * 2;
+  for (let at = (first + from) * 2; at < end; at += 2) {
+    if (luckWith(word, path[at + 1]!) < chances[row + path[at]!]!) return at / 2 - first;
   }
   return -1;
+}
+
+/** Pool at a stop of a route from the child's area. */
+function poolAt(state: State, c: number, route: Route, stop: number): number {
+  return route.path[(state.children.area[c]! * route.stops + stop) * 2]!;
 }
 
 /** Chances on the terms of a pool: a share of authorities' vacancies is offered to others; all others' are open to all. */
@@ -370,7 +374,7 @@ function tryForProfit(state: State, c: number, type: number): boolean {
   for (let from = 0; ;) {
     const stop = nextStop(state, c, type, route, from);
     if (stop < 0) return false;
-    const pool = route.pools[children.area[c]! * route.stops + stop]!;
+    const pool = poolAt(state, c, route, stop);
     const s = suitableService(state, c, type, pool, state.matchChance);
     from = stop + 1;
     if (s < 0) continue;
