@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { errorOf } from './crew-fault.ts';
 import type { Fault } from './crew-fault.ts';
-import { RunTasks } from './run-tasks.ts';
-import type { TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
+import type { RunTasks, TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
 
 /** Results for each thread that may wait for an earlier one to be taken. */
 const RESULTS_AHEAD = 2;
@@ -80,9 +79,11 @@ export class Crew {
 }
 
 function sameThread(order: WorkOrder): Hand {
-  const tasks = new RunTasks(order);
+  let tasks: RunTasks | undefined;
   return {
     ask: async (kind, index) => {
+      // With other threads this one never needs the engine, and does not wait for it to load.
+      tasks ??= new (await import('./run-tasks.ts')).RunTasks(order);
       // Lets a progress line be drawn and an interrupt be heard.
       await new Promise((resolve) => setImmediate(resolve));
       return tasks.do(kind, index);

@@ -16,7 +16,6 @@ import { BLOCK_FORMAT, blocksOf } from './draw-blocks.ts';
 import type { BlockEntry } from './draw-blocks.ts';
 import { commitOfSources, machineText, packageVersion, runIdOf } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
-import { readFigures } from './read-run.ts';
 import type { FinishedRun } from './read-run.ts';
 import { refuseFolder } from './run-folder.ts';
 import { INPUTS_FILE, inputsOf, inputsText } from './run-inputs.ts';
@@ -24,7 +23,6 @@ import type { RunInputs } from './run-inputs.ts';
 import { threadsFor, unseatedOf } from './simulate.ts';
 import type { Unseated } from './simulate.ts';
 import { writeWhole } from './whole-file.ts';
-import { writeOutcomes } from './write-outcomes.ts';
 import { writeProblem } from './write-problem.ts';
 
 export const DEFAULT_DRAWS = 1000;
@@ -91,7 +89,7 @@ export interface Run extends FinishedRun {
  */
 export async function run(options: RunOptions): Promise<Run> {
   const { folder, manifest, plan } = await runPrepared(await prepareRun(options), options);
-  const rows = await readFigures(folder, manifest);
+  const rows = await (await import('./read-run.ts')).readFigures(folder, manifest);
   return { folder, manifest, plan, rows, figures: (where) => rows.select(where) };
 }
 
@@ -116,8 +114,9 @@ export async function runPrepared(
     await rm(join(folder, 'manifest.json'), { force: true });
     const order = { plan, seed, draws, runId, blocks: await makeBlocksFolder(folder) };
     crew = new Crew(order, threadsFor(draws, prepared.threads), signal);
-    // Asks git while the threads begin.
+    // While the threads begin and draw, this one asks git and loads what writes the files.
     const commit = commitOfSources();
+    const { writeOutcomes } = await import('./write-outcomes.ts');
     const blocks = new Array<BlockEntry>(blocksOf(draws));
     let done = 0;
     await crew.each('block', blocks.length, false, (entry, block) => {
