@@ -7,6 +7,7 @@ export const SHARE_GROUPS = [
   'owner_decides_',
   'need_class_',
   'outside_provider_',
+  'project_part_',
 ] as const;
 
 /** Concentration of a `dirichlet(k)` row, undefined for other families. */

@@ -10,7 +10,7 @@ const CONTRACT = [
   'compliant_share not_for_profit_share pipeline_cover largest_owner_share hhi n_minus_1_shortfall shortfall_compliant',
   'placements_for_profit_new placements_would_need_approval children_legacy_for_profit children_started children_ceased',
   'months_in_care wait_days unregistered_placements moves_forced stood_in_16plus step_down_waiting over_20_miles',
-  'exits_places conversions_places',
+  'exits_places places_changed_owner conversions_places',
 ].flatMap((line) => line.split(' '));
 
 const shown = allSeries().filter((s) => Object.keys(s.levels).length > 0);

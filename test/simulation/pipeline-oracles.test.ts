@@ -1,4 +1,4 @@
-import { mean } from 'simple-statistics';
+import { mean, sampleVariance } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet, ProjectRow } from '../../src/domain/tables.ts';
 import type { ScenarioEvent } from '../../src/assumptions/scenario/events.ts';
@@ -86,6 +86,31 @@ describe('projects', () => {
     const spread = Math.sqrt(mean(months.map((m) => (m - PLANNED) ** 2)));
     expect(Math.abs(mean(months) - PLANNED)).toBeLessThan((4 * spread) / Math.sqrt(months.length) + 0.01);
     expect(spread).toBeGreaterThan(2);
+  });
+
+  it('take luck by the parts of the time: one step alone spreads more than four, and by how much is known', () => {
+    const sure = { project_delivery: 1, project_refused: 0, registration_months: 0, project_slippage: 0.3 };
+    const spread = (parts: readonly number[]): void => {
+      const [bought, planning, building, staffed] = parts as [number, number, number, number];
+      const assumptions = {
+        ...sure,
+        project_part_bought: bought,
+        project_part_planning: planning,
+        project_part_building: building,
+        project_part_staffed: staffed,
+      };
+      const squares: number[] = [];
+      first(planned('decided', assumptions), 4, (state) => {
+        for (const m of state.projectMonth) squares.push((m - PLANNED) ** 2);
+      });
+      // Lognormal times with mean their part and variance part^2 (e^(sigma^2) - 1), rounded to whole months.
+      const expected = PLANNED ** 2 * Math.expm1(0.09) * parts.reduce((sum, b) => sum + b * b, 0) + 1 / 12;
+      const error = Math.sqrt(sampleVariance(squares) / squares.length);
+      expect(Math.abs(mean(squares) - expected), parts.join(' ')).toBeLessThan(4 * error);
+    };
+    spread([1, 0, 0, 0]);
+    spread([0.25, 0.25, 0.25, 0.25]);
+    spread([0, 0.5, 0, 0.5]);
   });
 
   it('a delay reaches the projects of the area that it names and no others', () => {

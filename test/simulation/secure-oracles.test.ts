@@ -1,6 +1,7 @@
 import { sampleStandardDeviation, sum } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/domain/tables.ts';
+import { CLOSED, OPEN, WINDING_DOWN } from '../../src/simulation/constants.ts';
 import type { Counters } from '../../src/simulation/counters.ts';
 import { eachMonth, pureCountry } from './pure-country.ts';
 import { planOf, plainScenario, wales } from './small-country.ts';
@@ -16,6 +17,46 @@ function erlangB(beds: number, load: number): number {
   for (let k = 1; k <= beds; k++) blocked = (load * blocked) / (k + load * blocked);
   return blocked;
 }
+
+describe('a secure home that closes by an event', () => {
+  it('admits nobody from its notice on, lets its children go when it closes, and every later referral finds nothing', () => {
+    const data = pureCountry(base, {
+      children: [['residential', '10-15', 200]],
+      services: [
+        { service_id: 'secure', service_type: 'secure', sector: 'local-authority', places: 6 },
+        { service_id: 'home', places: 400 },
+      ],
+      assumptions: {
+        secure_referrals: 120,
+        secure_stay: 6,
+        secure_places: 6,
+        secure_welfare_places: 6,
+        secure_refused_for_fit: 0,
+        secure_outside_offer: 0,
+        secure_other_demand: 0,
+      },
+    });
+    const close = { date: '2025-04-01', service_type: 'secure' as const, share: 1, notice_months: 3 };
+    let occupied = Infinity;
+    let before = { referrals: 0, refused: 0 };
+    eachMonth(planOf(data, plainScenario('2026-03-31', { events: [{ close }] })), 1, (state, _draw, month) => {
+      const { services, counters } = state;
+      const now = { referrals: counters.secureReferrals[0]!, refused: counters.secureRefused[0]! };
+      if (month < 12) expect(services.status[0]).toBe(OPEN);
+      // Ten referrals a month for six beds: full, and all six are children of the country.
+      if (month === 12) expect(services.occupied[0]).toBe(6);
+      if (month > 12) {
+        expect(services.status[0]).toBe(month < 16 ? WINDING_DOWN : CLOSED);
+        expect(services.occupied[0]).toBeLessThanOrEqual(occupied);
+        expect(now.refused - before.refused).toBe(now.referrals - before.referrals);
+        occupied = services.occupied[0]!;
+      }
+      if (month >= 16) expect(occupied + services.registered[0]! + state.secureOccupied).toBe(0);
+      before = now;
+    });
+    expect(before.referrals).toBeGreaterThan(100);
+  });
+});
 
 describe('secure care without refusals for fit, from its own children alone, is a loss system', () => {
   it('the formula used here gives the published values', () => {

@@ -1,5 +1,5 @@
 import { AGE_BANDS, SECTORS, SERVICE_TYPES, SUPPLEMENTARY_REASONS } from '../../domain/vocabulary.ts';
-import { FOR_PROFIT, FOSTER, RESIDENTIAL, SECTOR_COUNT, SERVICE_TYPE_COUNT } from '../../simulation/constants.ts';
+import { FOR_PROFIT, FOSTER, NOT_FOR_PROFIT, RESIDENTIAL, SECTOR_COUNT, SERVICE_TYPE_COUNT } from '../../simulation/constants.ts';
 import { PROVIDER_COUNTRIES, REASONS } from '../../simulation/counters.ts';
 import type { State } from '../../simulation/state.ts';
 import type { Levels, Series } from '../series.ts';
@@ -164,6 +164,30 @@ export function flowFamilies(): Family[] {
       },
       {
         series: flow('exits_places', 'places', { serviceType: 'foster' }, COUNTRY_AND_REGIONS, 'located', 'places'),
+        cells: ofType(FOSTER),
+      },
+    ]),
+    counterFamily(sectors, (s) => s.counters.placesChangedOwner, [
+      ...[FOR_PROFIT, NOT_FOR_PROFIT].map((sector) => ({
+        series: flow(
+          'places_changed_owner',
+          'places',
+          { serviceType: 'residential', sector: SECTORS[sector]! },
+          { country: 'financial-year' },
+          'located',
+          'places',
+        ),
+        cells: [RESIDENTIAL * SECTOR_COUNT + sector],
+      })),
+      {
+        series: flow(
+          'places_changed_owner',
+          'places',
+          { serviceType: 'foster' },
+          { country: 'financial-year' },
+          'located',
+          'places',
+        ),
         cells: ofType(FOSTER),
       },
     ]),

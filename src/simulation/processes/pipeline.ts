@@ -32,12 +32,8 @@ const PROGRAMME_HASH = [
 /** Months over which the applications lodged in time open, in multiples of the time that registration takes. */
 const LODGED_SPREAD = 2;
 
-/**
- * Share of the time from decision to opening that each step takes, to bought, planning permission, building, registering
- * and staffed. Registering takes its own assumption; the others share the rest in these parts (X: an assumption of shape).
- */
-const TIME_PARTS = [0.25, 0.25, 0.35, 0, 0.15] as const;
-const STEPS = TIME_PARTS.length;
+/** Steps from decision to opening: to bought, planning permission, building, registering and staffed. */
+const STEPS = 5;
 const PLANNING_STEP = 1;
 const REGISTERING_STEP = 3;
 
@@ -89,10 +85,17 @@ function walkStages(state: State, project: ProjectPlan, index: number): number {
   return Math.max(0, Math.round(time));
 }
 
-/** Share of each step in the time from decision to opening. */
+/** Share of each step in the time from decision to opening: registering has its own, the others share the rest. */
 function stageShares(p: Parameters): number[] {
   const registering = Math.min(0.9, p.registrationMonths / p.projectMonths);
-  return TIME_PARTS.map((part, step) => (step === REGISTERING_STEP ? registering : part * (1 - registering)));
+  const rest = 1 - registering;
+  return [
+    p.projectPartBought * rest,
+    p.projectPartPlanning * rest,
+    p.projectPartBuilding * rest,
+    registering,
+    p.projectPartStaffed * rest,
+  ];
 }
 
 /** Projects and levers open on their day; other openings come by their clocks. */
