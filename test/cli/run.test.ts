@@ -145,8 +145,13 @@ describe('a folder that is there already', () => {
     const out = await newPath();
     await mkdir(out);
     await writeFile(join(out, 'outcomes.csv.partial'), 'run_id,scen');
+    // A whole block, a half one, and one behind the last of the new run.
+    await mkdir(join(out, 'blocks'));
+    for (const name of ['draws-0000000.f32', 'draws-0000000.f32.partial', 'draws-0000020.f32'])
+      await writeFile(join(out, 'blocks', name), 'old');
     expect((await run(...quick('--out', out))).code).toBe(0);
     expect((await readdir(out)).sort()).toEqual(RUN_FILES);
+    expect((await readdir(join(out, 'blocks'))).sort()).toEqual(['draws-0000000.f32', 'index.json']);
   });
 
   it('that is a file, or lies in one, is refused even with --force', async () => {
