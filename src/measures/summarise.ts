@@ -120,6 +120,7 @@ export class Summariser {
     let count = 0;
     for (let i = 0; i < n; i++) if (values[i]! >= threshold) count++;
     const share = count / n;
+    if (count === 0 || count === n) return this.put(share, ruleOfThree(n));
     let squares = 0;
     for (let p = 0; p < pairs; p++) {
       const both = (values[2 * p]! >= threshold ? 1 : 0) + (values[2 * p + 1]! >= threshold ? 1 : 0);
@@ -132,8 +133,7 @@ export class Summariser {
     this.put(value, 0);
     this.put(0, 0);
     for (let q = 0; q < QUANTILES.length; q++) this.put(value, 0);
-    // Nothing differed in n draws: the share is at most about 3 / n from 0 or 1 (the rule of three).
-    for (const threshold of thresholds) this.put(value >= threshold ? 1 : 0, Math.min(1, 3 / n) / 2);
+    for (const threshold of thresholds) this.put(value >= threshold ? 1 : 0, ruleOfThree(n));
   }
 
   private put(value: number, mcError: number): void {
@@ -157,4 +157,9 @@ export function summarise(values: Float32Array, thresholds: readonly number[] = 
     value: summariser.value[i]!,
     mcError: summariser.mcError[i]!,
   }));
+}
+
+/** Error of a share that none or all of n draws reach: it is at most about 3 / n from 0 or 1 (the rule of three). */
+function ruleOfThree(n: number): number {
+  return Math.min(1, 3 / n) / 2;
 }

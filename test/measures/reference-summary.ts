@@ -55,8 +55,17 @@ export function referenceSummary(values: Float32Array, thresholds: readonly numb
       value: quantile(values, p),
       mcError: quantileError(values, p, pairing),
     })),
-    ...thresholds.map((x, k) => ({ statistic: `prob_ge_${x}`, value: reached[k]!.mean, mcError: reached[k]!.error })),
+    ...thresholds.map((x, k) => ({
+      statistic: `prob_ge_${x}`,
+      value: reached[k]!.mean,
+      mcError: errorOfShare(reached[k]!, n),
+    })),
   ];
+}
+
+/** None or all of n draws reach the threshold: the share is at most about 3 / n from 0 or 1 (the rule of three). */
+function errorOfShare(share: { mean: number; error: number }, n: number): number {
+  return share.mean === 0 || share.mean === 1 ? Math.min(1, 3 / n) / 2 : share.error;
 }
 
 function constant(value: number, n: number, thresholds: readonly number[]): Summary[] {
@@ -64,11 +73,10 @@ function constant(value: number, n: number, thresholds: readonly number[]): Summ
     { statistic: 'mean', value, mcError: 0 },
     { statistic: 'sd', value: 0, mcError: 0 },
     ...QUANTILES.map(([statistic]) => ({ statistic, value, mcError: 0 })),
-    // Nothing differed in n draws: the share is at most about 3 / n from 0 or 1 (the rule of three).
     ...thresholds.map((x) => ({
       statistic: `prob_ge_${x}`,
       value: value >= x ? 1 : 0,
-      mcError: Math.min(1, 3 / n) / 2,
+      mcError: errorOfShare({ mean: value >= x ? 1 : 0, error: 0 }, n),
     })),
   ];
 }
