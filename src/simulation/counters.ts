@@ -96,7 +96,7 @@ export interface Counters {
   readonly costOnce: Float64Array;
   /** Grants so far, pounds of the price base, by area. */
   readonly grants: Float64Array;
-  /** Months in which a bound of scarcity was reached, by area, one for each of foster and residential care. */
+  /** Quarters in which a bound of scarcity was reached, one for each region and each of foster and residential care. */
   readonly scarcityBounded: Float64Array;
 }
 

@@ -198,7 +198,13 @@ describe('laws', () => {
   });
 
   it('the kinds of cost add up to the whole', () => {
-    const { counters } = run(smallCountry(base, SIZE), plainScenario('2027-03-31'), () => undefined);
+    // One home for certain, so that there is capital to part.
+    const area = smallCountry(base, SIZE).areas.find((a) => a.level === 'authority')!.area_code;
+    const levers: Scenario['levers'] = [
+      { places: { area, service_type: 'residential', sector: 'local-authority', places: 4, opens: '2026-01-01' } },
+    ];
+    const { counters } = run(smallCountry(base, SIZE), plainScenario('2027-03-31', { levers }), () => undefined);
+    expect(sum(counters.costOnce)).toBeGreaterThan(0);
     expect(sum(counters.cost) / sum(counters.costRunning)).toBeCloseTo(1, 12);
     expect(sum(counters.costCapital) / sum(counters.costOnce)).toBeCloseTo(1, 12);
   });

@@ -1,5 +1,12 @@
 import { AGE_BANDS, SECTORS, SERVICE_TYPES, SUPPLEMENTARY_REASONS } from '../../domain/vocabulary.ts';
-import { FOR_PROFIT, FOSTER, NOT_FOR_PROFIT, RESIDENTIAL, SECTOR_COUNT, SERVICE_TYPE_COUNT } from '../../simulation/constants.ts';
+import {
+  FOR_PROFIT,
+  FOSTER,
+  NOT_FOR_PROFIT,
+  RESIDENTIAL,
+  SECTOR_COUNT,
+  SERVICE_TYPE_COUNT,
+} from '../../simulation/constants.ts';
 import { PROVIDER_COUNTRIES, REASONS } from '../../simulation/counters.ts';
 import type { State } from '../../simulation/state.ts';
 import type { Levels, Series } from '../series.ts';

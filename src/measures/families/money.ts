@@ -121,7 +121,7 @@ export function costDetailFamilies(): Family[] {
       cells: capital(type, range(SECTOR_COUNT)),
     })),
   ];
-  const bounded = series('scarcity_bounded', 'area-quarters', 'responsible', 'flow', 'both', YEAR);
+  const bounded = series('scarcity_bounded', 'region-quarters', 'responsible', 'flow', 'both', YEAR);
   return [
     familyOf(source, parts),
     counterFamily(1, (state) => state.counters.scarcityBounded, [{ series: bounded, cells: [0] }]),

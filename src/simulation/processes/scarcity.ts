@@ -54,6 +54,8 @@ export function followScarcity(state: State): void {
   }
 }
 
+/** Counts a market of a region once, with the first of its authorities: only the total of the country is reported. */
 function countBounded(state: State, region: number): void {
-  for (let a = 0; a < state.luck.areas; a++) if (state.money.region[a] === region) state.counters.scarcityBounded[a]!++;
+  const { money, counters } = state;
+  counters.scarcityBounded[money.region.indexOf(region)]!++;
 }

@@ -163,7 +163,7 @@ const countries: [string, () => DataSet, Partial<Scenario>, string, number, numb
   ['homes alone, with owners that fail', homesOnly, {}, '2028-03-31', 1500, 100],
   ['homes whose registration ends', homesAfterRegistrationEnds, {}, '2028-03-31', 1500, 100],
   ['fostering alone', fosteringOnly, {}, '2028-03-31', 1500, 100],
-  ['Wales as shipped, without spread', shipped, {}, '2030-03-31', 40, 2000],
+  ['Wales as shipped, without spread', shipped, {}, '2030-03-31', 40, 1500],
   ['Wales without a law, projects or secure care, without spread', linearWales, {}, '2028-03-31', 40, 2000],
 ];
 
