@@ -1,3 +1,4 @@
+import { authorityStreamBegins } from '../processes/pipeline.ts';
 import { SECTORS } from '../../domain/vocabulary.ts';
 import { FOR_PROFIT, LOCAL_AUTHORITY, NOT_FOR_PROFIT, RESIDENTIAL, SECTOR_COUNT } from '../constants.ts';
 import { monthlyHazard } from '../parameters.ts';
@@ -84,7 +85,7 @@ function openHomes(plan: Plan, p: Parameters, month: number, at: Find): void {
   const standing = (area: number, sector: number): number =>
     at(area, sector, 0, 1).standing() + at(area, sector, 1, 1).standing();
   let authorityHomes = 0;
-  if (month >= p.projectMonths) {
+  if (month >= authorityStreamBegins(plan, p)) {
     for (let a = 0; a < areas; a++) authorityHomes += at(a, LOCAL_AUTHORITY, 0, 1).standing();
   }
   const ended = plan.policy.registrationEnded[RESIDENTIAL * plan.months + month] === 1;
@@ -124,7 +125,7 @@ function leaveHomes(
   const registrationEnded = plan.policy.registrationEnded[RESIDENTIAL * plan.months + month] === 1;
   for (let sector = 0; sector < SECTOR_COUNT; sector++) {
     if (sector === FOR_PROFIT) continue;
-    const closes = sector === LOCAL_AUTHORITY ? 1 : 1 - p.homeExitChangeOfOwner;
+    const closes = 1 - p.homeExitChangeOfOwner;
     const yearly = sector === LOCAL_AUTHORITY ? p.homeExitLocalAuthority : p.homeExitNotForProfit;
     giveNotice(kind(sector, 0), (1 - Math.exp(-monthlyHazard(yearly))) * closes);
     giveNotice(kind(sector, 1), (1 - Math.exp(-monthlyHazard(p.homeExitConverted))) * closes);

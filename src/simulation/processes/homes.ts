@@ -43,12 +43,7 @@ function leave(state: State, s: number): void {
   const which = uniformOf(luck.words[0]!) * (exit + conversion + premises);
   const kept = uniformOf(luck.words[1]!);
   if (which < conversion) completeTransfer(state, s, false);
-  else if (
-    which < conversion + exit &&
-    kept < parameters.homeExitChangeOfOwner &&
-    services.sector[s] !== LOCAL_AUTHORITY
-  )
-    changeOwner(state, s, entity, ordinal);
+  else if (which < conversion + exit && kept < parameters.homeExitChangeOfOwner) changeOwner(state, s, entity, ordinal);
   else giveUp(state, s);
 }
 
@@ -56,7 +51,7 @@ function leave(state: State, s: number): void {
  * A register exit that is a change of owner keeps its places: until for-profit registration ends the assets are sold and
  * the buyer registers anew. After that a for-profit service keeps them only when the owner's shares are sold (no register
  * exit) or when an authority or a not-for-profit body buys the assets; else it closes. The rows of an agency are sold
- * together, to one buyer. An authority's home that leaves the register closes: nobody is known to take such homes over.
+ * together, to one buyer. An authority's home that leaves the register and keeps its places has registered anew, and stays the authority's.
  */
 function changeOwner(state: State, s: number, entity: number, ordinal: number): void {
   const { services, luck, plan, parameters, counters } = state;
@@ -74,7 +69,7 @@ function changeOwner(state: State, s: number, entity: number, ordinal: number): 
     return;
   }
   countChangeOfOwner(state, s);
-  sellTo(state, s, entity, ordinal);
+  if (services.sector[s] !== LOCAL_AUTHORITY) sellTo(state, s, entity, ordinal);
 }
 
 /** A new owner takes a home over. The rows of an agency keep the number of theirs, so that they still act as one. */

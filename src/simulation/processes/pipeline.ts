@@ -4,7 +4,7 @@ import { drawAreaWords, drawWords, purposeIndex } from '../luck.ts';
 import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
 import type { Parameters } from '../parameters.ts';
 import { normalQuantile } from '../../random/quantiles.ts';
-import type { ProjectPlan } from '../plan/plan.ts';
+import type { Plan, ProjectPlan } from '../plan/plan.ts';
 import type { NewService } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
@@ -128,15 +128,25 @@ function ownerOf(state: State, project: ProjectPlan): number {
 }
 
 /**
- * Openings that no list names. An authority's home that was decided by the start is in the list, and one that is decided
- * later opens no sooner than a project takes, so authorities' stream begins then. It goes by the homes that authorities
+ * Month in which authorities' homes that no list names begin to open. Where the data set lists authorities' projects, a home
+ * that was decided by the start is in the list, and one that is decided later opens no sooner than a project takes; without
+ * such a list they open from the first month.
+ */
+export function authorityStreamBegins(plan: Plan, parameters: Parameters): number {
+  const listed = plan.projects.some((p) => p.sector === LOCAL_AUTHORITY && p.type === RESIDENTIAL && !p.certain);
+  return listed ? parameters.projectMonths : 0;
+}
+
+/**
+ * Openings that no list names. Authorities' stream begins after the list of projects (see above). It goes by the homes that authorities
  * opened themselves: to buy one gives nobody the means to build more.
  */
 function openByClocks(state: State): void {
   const { parameters: p, luck, plan, month } = state;
   const areas = luck.areas;
   const ended = inForce(plan.policy.registrationEnded, state, RESIDENTIAL);
-  const authorityRate = month < p.projectMonths ? 0 : (p.homeOpeningsLocalAuthority / 12) * state.authorityHomes;
+  const authorityRate =
+    month < authorityStreamBegins(plan, p) ? 0 : (p.homeOpeningsLocalAuthority / 12) * state.authorityHomes;
   const sinceEnd = month - plan.policy.registrationEndsMonth[RESIDENTIAL]!;
   const spread = Math.max(1, p.registrationMonths * LODGED_SPREAD);
   const lodgedHomes = sinceEnd >= 0 && sinceEnd < spread ? p.applicationsLodged / meanNewPlaces(state) / spread : 0;
