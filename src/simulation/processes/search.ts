@@ -368,7 +368,7 @@ function chancesOf(state: State, pool: number): Float64Array {
 function tryForProfit(state: State, c: number, type: number): boolean {
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
   if (!mayFind(state, c, type, FOR_PROFIT, isKnown(state, c, type))) return false;
-  const { children, plan } = state;
+  const { plan } = state;
   const route = state.routes.forProfit[type]!;
   notePool(state, c, type);
   for (let from = 0; ;) {
