@@ -68,8 +68,10 @@ function changeOwner(state: State, s: number, entity: number, ordinal: number): 
     } else giveUp(state, s);
     return;
   }
+  // An authority's home has registered anew: it does not change hands, and is not counted as if it did.
+  if (services.sector[s] === LOCAL_AUTHORITY) return;
   countChangeOfOwner(state, s);
-  if (services.sector[s] !== LOCAL_AUTHORITY) sellTo(state, s, entity, ordinal);
+  sellTo(state, s, entity, ordinal);
 }
 
 /** A new owner takes a home over. The rows of an agency keep the number of theirs, so that they still act as one. */
