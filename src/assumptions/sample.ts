@@ -18,21 +18,26 @@ export function quantileOf(seed: number, id: string, parameterSet: number): numb
  * Values of all assumptions in one parameter set, in the order of the rows.
  *
  * @param parameterSet 0, 1, 2, ...; `central` gives every row its central value and every share its mean.
+ * @param given quantiles, 0 to 1, that replace those of the set, row by row; NaN leaves a row as it is
  */
 export function parameterValues(
   rows: readonly AssumptionRow[],
   seed: number,
   parameterSet: number | 'central',
+  given?: ArrayLike<number>,
 ): Float64Array {
   const values = new Float64Array(rows.length);
   const groupTotals = new Map<string, number>();
   rows.forEach((row, i) => {
     const concentration = dirichletConcentration(row);
-    if (parameterSet === 'central') values[i] = row.central;
-    else if (concentration === undefined) values[i] = valueAt(row, quantileOf(seed, row.id, parameterSet));
-    else
-      values[i] =
-        row.central <= 0 ? 0 : gammaQuantile(quantileOf(seed, row.id, parameterSet), concentration * row.central);
+    const own = given?.[i];
+    const quantile = own !== undefined && !Number.isNaN(own) ? own : undefined;
+    if (parameterSet === 'central' && quantile === undefined) values[i] = row.central;
+    else {
+      const at = quantile ?? quantileOf(seed, row.id, parameterSet as number);
+      if (concentration === undefined) values[i] = valueAt(row, at);
+      else values[i] = row.central <= 0 ? 0 : gammaQuantile(at, concentration * row.central);
+    }
     if (concentration !== undefined) {
       const group = shareGroupOf(row.id) ?? row.id;
       groupTotals.set(group, (groupTotals.get(group) ?? 0) + values[i]!);

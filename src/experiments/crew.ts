@@ -1,7 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import { errorOf } from './crew-fault.ts';
-import type { Fault } from './crew-fault.ts';
 import type { RunTasks, TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
+import { Thread } from './thread.ts';
 
 /** Results for each thread that may wait for an earlier one to be taken. */
 const RESULTS_AHEAD = 2;
@@ -93,38 +91,6 @@ function sameThread(order: WorkOrder): Hand {
 }
 
 function ownThread(order: WorkOrder): Hand {
-  const worker = new Worker(new URL('./run-worker.js', import.meta.url), { workerData: order });
-  let answer: ((result: TaskResults[TaskKind]) => void) | undefined;
-  let refuse: ((error: Error) => void) | undefined;
-  let dead: Error | undefined;
-  const die = (error: Error): void => {
-    dead ??= error;
-    refuse?.(dead);
-  };
-  worker.on('message', ({ result, fault }: { result?: TaskResults[TaskKind]; fault?: Fault }) => {
-    if (fault !== undefined) refuse?.(errorOf(fault));
-    else answer?.(result!);
-  });
-  worker.on('error', (error: Error) => {
-    die(error);
-  });
-  worker.on('exit', (code) => {
-    die(new Error(`a simulation thread ended with code ${code}`));
-  });
-  return {
-    ask: (kind, index) =>
-      new Promise((resolve, reject) => {
-        if (dead !== undefined) {
-          reject(dead);
-          return;
-        }
-        answer = resolve;
-        refuse = reject;
-        worker.postMessage({ kind, index });
-      }),
-    close: () => {
-      refuse = undefined;
-      return worker.terminate();
-    },
-  };
+  const thread = new Thread<{ kind: TaskKind; index: number }, TaskResults[TaskKind]>('run-worker.js', order);
+  return { ask: (kind, index) => thread.ask({ kind, index }), close: () => thread.close() };
 }

@@ -19,11 +19,20 @@ export function parameterSetOf(draw: number): number {
 /**
  * Runs one draw: the parameter set floor(draw / 2), the chance sequence draw. The answer depends on plan, seed and draw
  * alone; a state may be used for any number of draws in any order.
+ *
+ * @param quantiles quantiles of the assumptions, 0 to 1, in the order of `plan.assumptions`, for a designed experiment;
+ * NaN leaves an assumption to its parameter set
  */
-export function runDraw(state: State, seed: number, draw: number, recorder: Recorder): void {
+export function runDraw(
+  state: State,
+  seed: number,
+  draw: number,
+  recorder: Recorder,
+  quantiles?: ArrayLike<number>,
+): void {
   const { plan, parameters, stayClock, luck } = state;
   resetState(state);
-  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw));
+  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles);
   PARAMETER_NAMES.forEach((name, i) => {
     parameters[name] = values[plan.parameterAt[i]!]!;
   });
