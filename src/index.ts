@@ -15,6 +15,12 @@ export { InputError, formatProblem, formatProblems, orThrow } from './domain/err
 export type { Checked, InputProblem, Repair } from './domain/errors.ts';
 export type * from './domain/tables.ts';
 export type { Scenario } from './assumptions/scenario/scenario.ts';
+export { scenarioDigest } from './assumptions/scenario/merge.ts';
+export { applyChanges, changesBetween } from './assumptions/scenario/changes.ts';
+export type { ScenarioChange } from './assumptions/scenario/changes.ts';
+export { changeUnits } from './assumptions/scenario/change-units.ts';
+export { diffScenarios, namesOf } from './assumptions/scenario/diff.ts';
+export type { DiffRow } from './assumptions/scenario/diff.ts';
 export { AGE_BANDS, PLACEMENT_TYPES, SECTORS, SERVICE_TYPES } from './domain/vocabulary.ts';
 export type * from './domain/vocabulary.ts';
 export { statusSentence, weakestStatus } from './domain/status.ts';

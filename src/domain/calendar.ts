@@ -70,3 +70,29 @@ export function endsPeriod(month: MonthIndex, period: Period): boolean {
   if (period === 'quarter') return m % 3 === 2;
   return m === 2;
 }
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A date in words: `1 April 2030`. */
+export function formatDate(date: IsoDate): string {
+  return `${dayOf(date)} ${formatMonth(date)}`;
+}
+
+/** The month of a date in words: `April 2030`. */
+export function formatMonth(date: IsoDate): string {
+  const month = monthOf(date);
+  return `${MONTHS[month % 12]!} ${Math.floor(month / 12)}`;
+}

@@ -1,20 +1,4 @@
-import { dayOf, monthOf } from '../domain/calendar.ts';
-import type { IsoDate } from '../domain/calendar.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+export { formatDate, formatMonth } from '../domain/calendar.ts';
 
 /**
  * A number as printed in English: `1,068`, `-3`, `4.5`. Decimals are those asked for, none by default.
@@ -37,17 +21,6 @@ export function formatShare(share: number, decimals = 0): string {
 /** Money in pounds: `£4,857`. */
 export function formatPounds(pounds: number): string {
   return `${pounds < 0 ? '-' : ''}£${formatNumber(Math.abs(pounds))}`;
-}
-
-/** A date in words: `1 April 2030`. */
-export function formatDate(date: IsoDate): string {
-  return `${dayOf(date)} ${formatMonth(date)}`;
-}
-
-/** The month of a date in words: `April 2030`. */
-export function formatMonth(date: IsoDate): string {
-  const month = monthOf(date);
-  return `${MONTHS[month % 12]!} ${Math.floor(month / 12)}`;
 }
 
 /**

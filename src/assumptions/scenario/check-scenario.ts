@@ -4,6 +4,7 @@ import { nearestName } from '../../domain/errors.ts';
 import type { AssumptionRow, DataSet } from '../../domain/tables.ts';
 import { baselineDate } from './baseline-date.ts';
 import { assumptionProblems } from './check-assumptions.ts';
+import { inOneOrder } from './canonical.ts';
 import type { KnownNames } from './check-items.ts';
 import { itemProblems } from './check-items.ts';
 import { wholeProblems } from './check-whole.ts';
@@ -65,7 +66,7 @@ export function completeScenario(merged: RawScenario, dataSet: DataSet, origin: 
     ...rest,
   };
   const problems = wholeProblems(value, dataSet, origin);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value, repairs };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: inOneOrder(value), repairs };
 }
 
 /** What is wrong with the content of one scenario file; empty when nothing is. */

@@ -1,4 +1,5 @@
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { inOneOrder, timetableKey } from './canonical.ts';
 import type { Scenario, TimetableOverride } from './scenario.ts';
 
 /** The content of one scenario file whose parts were checked. Parts that are not written are left out. */
@@ -21,14 +22,12 @@ export function mergeScenarios(chain: readonly [RawScenario, ...RawScenario[]]):
   }));
 }
 
-const key = (row: TimetableOverride): string => `${row.milestone}|${row.service_type}|${row.provider_description}`;
-
 function mergeTimetable(
   parent: readonly TimetableOverride[],
   child: readonly TimetableOverride[],
 ): readonly TimetableOverride[] {
-  const replaced = new Set(child.map(key));
-  return [...parent.filter((row) => !replaced.has(key(row))), ...child];
+  const replaced = new Set(child.map(timetableKey));
+  return [...parent.filter((row) => !replaced.has(timetableKey(row))), ...child];
 }
 
 /**
@@ -36,6 +35,6 @@ function mergeTimetable(
  * and correlations. Title and summary are left out, and so are seed and draws, which a run counts on its own.
  */
 export function scenarioDigest(scenario: Scenario): string {
-  const { title: _title, summary: _summary, seed: _seed, draws: _draws, ...does } = scenario;
+  const { title: _title, summary: _summary, seed: _seed, draws: _draws, ...does } = inOneOrder(scenario);
   return digestOf(canonicalJson(does));
 }

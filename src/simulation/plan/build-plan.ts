@@ -1,6 +1,7 @@
 import { valueAt } from '../../assumptions/distribution.ts';
 import { baselineDate } from '../../assumptions/scenario/baseline-date.ts';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
+import { scenarioDigest } from '../../assumptions/scenario/merge.ts';
 import { monthOf } from '../../domain/calendar.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import type { Checked, InputProblem, Repair } from '../../domain/errors.ts';
@@ -73,7 +74,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
   const content: Omit<Plan, 'digest'> = {
     scenarioName: scenario.name,
     scenarioTitle: scenario.title,
-    scenarioDigest: digestOf(canonicalJson(scenario)),
+    scenarioDigest: scenarioDigest(scenario),
     dataName: data.name,
     dataDigest: data.digest,
     startMonth,
@@ -96,7 +97,9 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     parameterAt,
   };
   // The plan is a function of these and of nothing else.
-  const digest = digestOf(canonicalJson({ engine: ENGINE_VERSION, data: data.digest, scenario, assumptions }));
+  const digest = digestOf(
+    canonicalJson({ engine: ENGINE_VERSION, data: data.digest, scenario: scenarioDigest(scenario), assumptions }),
+  );
   return { ok: true, value: Object.freeze({ ...content, digest }), repairs };
 }
 
