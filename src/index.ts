@@ -42,6 +42,7 @@ export type { Draws, SimulateOptions } from './experiments/simulate.ts';
 export { StudyDesk, headlineValues, study } from './experiments/study.ts';
 export type { StudyAnswer, StudyOptions, StudyQuestion } from './experiments/study.ts';
 export type { Headline, Path, Reduction } from './measures/headline.ts';
+export { headlinesOfTheBoard } from './measures/headlines-of-the-board.ts';
 export { expectedPath } from './simulation/expected/expected-path.ts';
 export type { ExpectedPath } from './simulation/expected/expected-path.ts';
 export type { ParameterChoice } from './simulation/expected/parameters.ts';

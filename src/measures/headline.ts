@@ -1,5 +1,5 @@
 import { lastDay } from '../domain/calendar.ts';
-import type { IsoDate } from '../domain/calendar.ts';
+import type { IsoDate, Period } from '../domain/calendar.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { defaultGrid, periodEnds } from './grid.ts';
 import type { CellRun, Grid } from './grid.ts';
@@ -16,6 +16,8 @@ export interface Path {
   readonly provider_country?: string;
   /** The country unless told. */
   readonly area_code?: string;
+  /** Length of its periods, for what is recorded by month or quarter and by year; the shortest unless told. */
+  readonly period?: Period;
 }
 
 /** How the periods of a path become one number. */
@@ -76,7 +78,12 @@ function isOf(series: Series, path: Path): boolean {
  */
 export function runOfPath(plan: Plan, grid: Grid, path: Path): CellRun {
   const area = path.area_code ?? plan.geography.countryCode;
-  const run = grid.runs.find((r) => r.areaCode === area && isOf(grid.series[r.series]!, path));
+  const run = grid.runs.find(
+    (r) =>
+      r.areaCode === area &&
+      (path.period === undefined || r.period === path.period) &&
+      isOf(grid.series[r.series]!, path),
+  );
   if (run === undefined) throw new Error(`no figures of ${JSON.stringify(path)} are recorded`);
   return run;
 }
