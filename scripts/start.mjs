@@ -6,7 +6,10 @@
  *   npm start                                   all notebooks
  *   npm start -- 01                             the notebook whose name begins with 01
  *   npm start -- --cell-seconds 1800            gives each cell half an hour
+ *   npm run full                                all notebooks with all their draws, under outputs/full; it takes long
+ *   npm run full -- 02                          one of them
  */
+import path from 'node:path';
 import { readArguments, endOnSignals } from './notebooks/arguments.mjs';
 import { requireNode } from './set-up/node-version.mjs';
 import { inProject, projectFolder, secondsSince } from './set-up/project.mjs';
@@ -14,7 +17,9 @@ import { setUp } from './set-up.mjs';
 
 requireNode();
 const start = performance.now();
-const { cellSeconds, names } = readArguments(process.argv.slice(2));
+const { cellSeconds, full, names } = readArguments(process.argv.slice(2), { full: true });
+/** Longest time of a cell that makes full results, unless told. */
+const FULL_CELL_SECONDS = 6 * 3600;
 const problem = await setUp();
 if (problem !== undefined) {
   console.error(problem);
@@ -38,10 +43,16 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const outputsFolder = inProject('outputs');
+// The full results have a folder of their own: hours of work are not written over by a quick look.
+const outputsFolder = full ? inProject('outputs', 'full') : inProject('outputs');
 const before = filesIn(outputsFolder);
 console.log(`Executing ${files.length === 1 ? 'one notebook' : `${files.length} notebooks`} with the tslab kernel.`);
-const failed = await executeAll(files, { copiesFolder: inProject('outputs', 'notebooks'), outputsFolder, cellSeconds });
+const failed = await executeAll(files, {
+  copiesFolder: path.join(outputsFolder, 'notebooks'),
+  outputsFolder,
+  cellSeconds: cellSeconds ?? (full ? FULL_CELL_SECONDS : undefined),
+  full,
+});
 
 console.log('\nWritten:');
 for (const line of writtenSince(before, outputsFolder, projectFolder)) console.log(line);

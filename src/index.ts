@@ -74,6 +74,7 @@ export { statutoryRules } from './reporting/statutory-dates.ts';
 export { saveChart } from './reporting/save-chart.ts';
 export { renderSvg } from './reporting/render-svg.ts';
 export { renderPng } from './reporting/render-png.ts';
+export { notebookSize } from './reporting/notebook-size.ts';
 export { show, showMarkdown, showTable, markdown } from './reporting/notebook.ts';
 export { checkGroupSums, frameOf } from './reporting/frames.ts';
 export { writeCsv } from './reporting/csv.ts';

@@ -2,23 +2,26 @@
 import { parseArgs } from 'node:util';
 
 /**
- * Reads `[--cell-seconds N] [--executed FOLDER] [NOTEBOOK...]`. Ends the process with exit code 2 when it is wrong.
+ * Reads `[--cell-seconds N] [--executed FOLDER] [--full] [NOTEBOOK...]`. Ends the process with exit code 2 when it is wrong.
  *
  * @param {readonly string[]} given
+ * @param {{ full?: boolean }} takes full: whether the script makes the full results too
  */
-export function readArguments(given) {
+export function readArguments(given, takes = {}) {
   try {
     const { values, positionals } = parseArgs({
       args: [...given],
       allowPositionals: true,
-      options: { 'cell-seconds': { type: 'string' }, executed: { type: 'string' } },
+      options: { 'cell-seconds': { type: 'string' }, executed: { type: 'string' }, full: { type: 'boolean' } },
     });
     const seconds = values['cell-seconds'];
     const cellSeconds = seconds === undefined ? undefined : Number(seconds);
     if (cellSeconds !== undefined && !(cellSeconds > 0)) {
       throw new Error(`--cell-seconds needs a number above 0; found "${seconds}".`);
     }
-    return { cellSeconds, executed: values.executed, names: positionals };
+    const full = values.full === true;
+    if (full && takes.full !== true) throw new Error('--full belongs to npm run full alone.');
+    return { cellSeconds, executed: values.executed, full, names: positionals };
   } catch (error) {
     console.error(/** @type {Error} */ (error).message);
     process.exit(2);

@@ -16,11 +16,12 @@ const AT_ONCE = 2;
  * `NAME.failed.ipynb`, and a copy of an earlier run is taken away, so that nobody reads it as the new one.
  *
  * @param {readonly string[]} files
- * @param {{ copiesFolder: string, outputsFolder: string, cellSeconds?: number,
+ * @param {{ copiesFolder: string, outputsFolder: string, cellSeconds?: number, full?: boolean,
  *   settle?: (notebook: Notebook) => Notebook }} options settle: a last change to a copy before it is written
  * @returns {Promise<number>} how many failed
  */
-export async function executeAll(files, { copiesFolder, outputsFolder, cellSeconds, settle = (notebook) => notebook }) {
+export async function executeAll(files, options) {
+  const { copiesFolder, outputsFolder, cellSeconds, full, settle = (notebook) => notebook } = options;
   const progress = progressOn(process.stdout);
   const waiting = [...files];
   const failures = /** @type {string[]} */ ([]);
@@ -34,6 +35,7 @@ export async function executeAll(files, { copiesFolder, outputsFolder, cellSecon
       file,
       outputsFolder,
       cellSeconds,
+      full,
       onCell: (cell, cells) => progress.cell(name, cell, cells),
     });
     const copy = path.join(copiesFolder, `${name}.ipynb`);

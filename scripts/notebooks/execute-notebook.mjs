@@ -15,17 +15,19 @@ export const CELL_SECONDS = 600;
  * @property {string} file where the notebook lies; its folder is the working directory of the cells
  * @property {string} outputsFolder given to the cells as MARKET_STABILITY_OUTPUTS
  * @property {number} [cellSeconds] longest time that one cell may take
+ * @property {boolean} [full] whether the cells make their full results; given to them as MARKET_STABILITY_FULL
  * @property {(cell: number, cells: number) => void} [onCell] told before each code cell, from 1
  */
 
 /**
- * What the cells see of the environment. Time zone and language are fixed, so that a notebook prints the same everywhere.
+ * What the cells see of the environment. Time zone, language and size are fixed, so that a notebook prints the same everywhere.
  *
  * @param {string} outputsFolder
+ * @param {boolean} full
  */
-function environmentOfCells(outputsFolder) {
+function environmentOfCells(outputsFolder, full) {
   const { FORCE_COLOR: _colour, NODE_OPTIONS: _options, ...rest } = process.env;
-  const fixed = { TZ: 'UTC', LC_ALL: 'en_GB.UTF-8', NO_COLOR: '1' };
+  const fixed = { TZ: 'UTC', LC_ALL: 'en_GB.UTF-8', NO_COLOR: '1', MARKET_STABILITY_FULL: full ? '1' : '' };
   return { ...rest, ...fixed, MARKET_STABILITY_OUTPUTS: path.resolve(outputsFolder) };
 }
 
@@ -36,14 +38,14 @@ function environmentOfCells(outputsFolder) {
  * @param {ExecuteOptions} options
  * @returns {Promise<Failure | undefined>}
  */
-export async function executeNotebook(notebook, { file, outputsFolder, cellSeconds = CELL_SECONDS, onCell }) {
+export async function executeNotebook(notebook, { file, outputsFolder, cellSeconds = CELL_SECONDS, full = false, onCell }) {
   const folder = path.dirname(path.resolve(file));
   const cells = codeCells(notebook);
   for (const cell of cells) {
     cell.outputs = [];
     cell.execution_count = null;
   }
-  const environment = environmentOfCells(outputsFolder);
+  const environment = environmentOfCells(outputsFolder, full);
   let kernel;
   try {
     kernel = await Kernel.start({ folder, environment });

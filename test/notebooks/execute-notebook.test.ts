@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { executeNotebook } from '../../scripts/notebooks/execute-notebook.mjs';
 import { codeCells, readNotebook, wholeText } from '../../scripts/notebooks/notebook-file.mjs';
 import { build } from '../../scripts/set-up/build.mjs';
 import { inProject } from '../../scripts/set-up/project.mjs';
+import { notebookSize } from '../../src/reporting/notebook-size.ts';
 
 type Executed = Awaited<ReturnType<typeof executeFixture>>;
 
@@ -18,10 +19,10 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(outputsFolder, { recursive: true, force: true }));
 
-async function executeFixture(name: string, cellSeconds = 120) {
+async function executeFixture(name: string, cellSeconds = 120, full = false) {
   const file = path.join(fixtures, `${name}.ipynb`);
   const notebook = readNotebook(file);
-  const failure = await executeNotebook(notebook, { file, outputsFolder, cellSeconds });
+  const failure = await executeNotebook(notebook, { file, outputsFolder, cellSeconds, full });
   return { notebook, failure };
 }
 
@@ -60,6 +61,23 @@ describe('a notebook that works', () => {
 
   it('fixes language and time zone, so that dates print the same everywhere', () => {
     expect(printed(executed, 1)).toContain('01/04/2030, 00:00:00');
+  });
+});
+
+describe('the size of a notebook', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is full when it is asked for, and small whatever the shell says', { timeout: 3 * MINUTES }, async () => {
+    expect(printed(await executeFixture('size', 120, true), 0)).toBe('full\n');
+    vi.stubEnv('MARKET_STABILITY_FULL', '1');
+    expect(printed(await executeFixture('size'), 0)).toBe('small\n');
+  });
+
+  it('chooses what belongs to it', () => {
+    vi.stubEnv('MARKET_STABILITY_FULL', '');
+    expect(notebookSize(40, 1000)).toBe(40);
+    vi.stubEnv('MARKET_STABILITY_FULL', '1');
+    expect(notebookSize(40, 1000)).toBe(1000);
   });
 });
 
