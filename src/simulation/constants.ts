@@ -27,6 +27,9 @@ export const WINDING_DOWN = 2;
 export const CONVERTING = 3;
 export const CLOSED = 4;
 
+/** An owner that an event does not name: the for-profit one with most places when it happens. */
+export const LARGEST_OWNER = -2;
+
 /** A time that never comes. */
 export const NEVER = 0x3fffffff;
 

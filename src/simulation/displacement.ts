@@ -9,6 +9,7 @@ import {
   WINDING_DOWN,
 } from './constants.ts';
 import { moveChild, seekPlace, setNeed } from './placing.ts';
+import { closeAdmissions, forgetBeds } from './secure-beds.ts';
 import { changeRegistered, refreshVacancy, retireService, wakeAt } from './services.ts';
 import type { State } from './state.ts';
 import { countPlaces } from './place-counts.ts';
@@ -30,7 +31,7 @@ export function giveNotice(state: State, s: number, months: number): void {
   wakeAt(state, s, services.dueMonth[s]!);
   refreshVacancy(state, s);
   // Children in secure care stay to the end of their stay or to the closure; nobody new is admitted.
-  if (services.type[s] === SECURE) state.secureBeds = 0;
+  if (services.type[s] === SECURE) closeAdmissions(state, s);
   else displaceChildren(state, s);
 }
 
@@ -58,10 +59,7 @@ export function closeService(state: State, s: number): void {
     losePlace(state, c);
     c = next;
   }
-  if (secure) {
-    state.secureBeds = 0;
-    state.secureOccupied = 0;
-  }
+  if (secure) forgetBeds(state, s);
   services.dueMonth[s] = NEVER;
   services.due[s] = DUE_NOTHING;
   services.decisionMonth[s] = NEVER;

@@ -10,6 +10,7 @@ import { siblingChance } from './siblings.ts';
 import { seatOthersInSecure, startDraw } from './start.ts';
 import { resetState } from './state.ts';
 import type { State } from './state.ts';
+import { stayStep } from './stays.ts';
 
 /** Parameter set of a draw: two draws share one, so that what differs inside a pair is chance. */
 export function parameterSetOf(draw: number): number {
@@ -42,7 +43,7 @@ export function runDraw(
   state.siblingChance = siblingChance(plan, parameters);
   stayClock[0] = 0;
   for (let m = 0; m < plan.months; m++) {
-    stayClock[m + 1] = stayClock[m]! + plan.levers.staySpeed[m]! / parameters.stayScale;
+    stayClock[m + 1] = stayClock[m]! + stayStep(plan.levers, parameters, m);
   }
   tableMatches(state);
   tableExitRates(state);

@@ -87,6 +87,7 @@ export const PARAMETER_IDS = {
   parentAndChildShare: 'parent_and_child_share',
   parentAndChildMonths: 'parent_and_child_months',
   stayScale: 'stay_scale',
+  guardianshipShare: 'guardianship_share',
   stepUp: 'need_change',
   stepDown: 'need_change_down',
   substitution: 'substitution',

@@ -82,6 +82,7 @@ export function addService(state: State, service: NewService): number {
   services.due[s] = 0;
   services.wakes[s] = NEVER;
   services.lowMonths[s] = 0;
+  services.staffed[s] = 0;
   services.staffedOf[s] = -1;
   drawOwnLuck(state, s);
   countHome(state, s, 1);
@@ -208,7 +209,7 @@ export function setUsable(state: State, s: number): void {
     if (usable > registered) usable = registered;
   } else if (services.type[s] === SECURE) {
     // The secure process keeps the welfare beds.
-    usable = state.secureBeds;
+    usable = services.staffed[s]!;
   } else {
     usable = staffedPlaces(state, s);
     const monthsOpen = state.month - services.opened[s]! + 1;

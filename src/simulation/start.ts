@@ -16,7 +16,8 @@ import { enterCalendar, setMoveClock, setNeedClock } from './clocks.ts';
 import { locationOf, moveChild } from './placing.ts';
 import { addChild, seatUniform } from './processes/entries.ts';
 import { placesOfOtherCountry } from './processes/other-country.ts';
-import { occupyBed, secureStay, startSecure } from './processes/secure.ts';
+import { secureStay, startSecure } from './processes/secure.ts';
+import { freeBedsOf, homeWithBed, occupyBed } from './secure-beds.ts';
 import { NEWCOMERS_TOGETHER, WORDS_OF_A_CHILD as WORDS } from './newcomers.ts';
 import { leavingMonth, stayAt, SURVIVAL_MONTHS } from './stays.ts';
 import { planIntent } from './processes/owners.ts';
@@ -71,7 +72,6 @@ function openServices(state: State): void {
       services.registered[s] = fosterPlaces(state, s, households);
       setUsable(state, s);
     }
-    if (type === SECURE) state.secureService = s;
     if (type !== RESIDENTIAL || services.sector[s] !== FOR_PROFIT || services.serves[s] === 0) continue;
     services.otherCountry[s] = placesOfOtherCountry(state, s, parameters.otherCountryShare);
     // At the start every registered place may hold a child: published children come before staffing.
@@ -248,10 +248,10 @@ function vacancyAt(
 function seatInSecure(state: State, c: number, u: number, pick: number): void {
   const { children, services } = state;
   const left = secureStay(state, u) * pick;
-  const bed = state.secureService >= 0 && state.secureOccupied < state.secureBeds;
-  if (bed) {
-    occupyBed(state, left, c);
-    moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
+  const home = homeWithBed(state);
+  if (home >= 0) {
+    occupyBed(state, home, left, c);
+    moveChild(state, c, SECURE, home, services.area[home]!);
   } else {
     moveChild(state, c, SECURE, -1, OUTSIDE);
     children.changesIn[c] = Math.floor(left);
@@ -260,11 +260,12 @@ function seatInSecure(state: State, c: number, u: number, pick: number): void {
 
 /** Beds that children seated at the start left free are partly used by others' children. */
 export function seatOthersInSecure(state: State): void {
-  if (state.secureService < 0) return;
-  const free = state.secureBeds - state.secureOccupied;
+  if (state.secure.homeCount === 0) return;
+  const home = state.secure.homes[0]!;
+  const free = freeBedsOf(state, home);
   for (let k = 0; k < free; k++) {
     if (uniformAt(state.luck, SECURE_OTHER, 2, k) >= state.parameters.secureOtherDemand) continue;
     const u = uniformAt(state.luck, SECURE_OTHER, 3, k);
-    occupyBed(state, secureStay(state, u) * uniformAt(state.luck, SECURE_OTHER, 4, k), -1);
+    occupyBed(state, home, secureStay(state, u) * uniformAt(state.luck, SECURE_OTHER, 4, k), -1);
   }
 }

@@ -20,6 +20,8 @@ import type { Plan } from './plan/plan.ts';
 import { entryAges } from './entry-ages.ts';
 import { createNewcomers } from './newcomers.ts';
 import type { Newcomers } from './newcomers.ts';
+import { clearSecureBeds, createSecureBeds } from './secure-beds.ts';
+import type { SecureBeds } from './secure-beds.ts';
 import { createRoutes } from './routes.ts';
 import type { Routes } from './routes.ts';
 import { stayGuide } from './stays.ts';
@@ -175,15 +177,10 @@ export interface State {
   readonly entryLuck: Uint32Array;
   /** Whether the data set lists supported accommodation: without a list it is not limited. */
   readonly independentLimited: boolean;
-  /** The secure home, -1 when the data set has none. */
-  secureService: number;
   /** Children placed outside the country beyond those there at the start. */
   outsideExtra: number;
-  /** Secure care: end of the stay of each occupied bed, in months from the start. */
-  readonly secureEnds: Float64Array;
-  readonly secureChild: Int32Array;
-  secureBeds: number;
-  secureOccupied: number;
+  /** Secure homes and their beds; see secure-beds.ts. */
+  readonly secure: SecureBeds;
   secureReferrals: number;
   secureOthers: number;
   secureNextReferral: number;
@@ -282,17 +279,13 @@ export function createState(plan: Plan): State {
     newcomers: createNewcomers(),
     entryLuck: new Uint32Array(areas * AGE_BANDS.length * 6),
     independentLimited: plan.services.type.includes(INDEPENDENT),
-    secureService: -1,
     openingHazard: new Float64Array(OPENING_PROGRAMMES * areas),
     openingThreshold: new Float64Array(OPENING_PROGRAMMES * areas),
     openingOrdinal: new Int32Array(OPENING_PROGRAMMES * areas),
     homesBySector: new Int32Array(SECTOR_COUNT * areas),
     authorityHomes: 0,
     outsideExtra: 0,
-    secureEnds: new Float64Array(1024),
-    secureChild: new Int32Array(1024),
-    secureBeds: 0,
-    secureOccupied: 0,
+    secure: createSecureBeds(),
     secureReferrals: 0,
     secureOthers: 0,
     secureNextReferral: 0,
@@ -336,12 +329,10 @@ export function resetState(state: State): void {
   state.closedInChains = 0;
   state.ownerHash.set(state.plan.owners.hash);
   state.ownerCount = state.plan.owners.ids.length;
-  state.secureService = -1;
-  state.secureBeds = 0;
+  clearSecureBeds(state.secure);
   state.openingHazard.fill(0);
   state.openingOrdinal.fill(0);
   state.outsideExtra = 0;
-  state.secureOccupied = 0;
   state.secureReferrals = 0;
   state.secureOthers = 0;
   state.month = 0;

@@ -1,5 +1,6 @@
 import { ADULT_AGE_MONTHS } from '../domain/vocabulary.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Parameters } from './parameters.ts';
+import type { LeversPlan, Plan } from './plan/plan.ts';
 import type { State } from './state.ts';
 
 /** Months of a table of survival: 0 to the 18th birthday of a newborn child. */
@@ -21,6 +22,15 @@ export function stayGuide(plan: Plan): Int16Array {
     }
   }
   return guide;
+}
+
+/**
+ * How far the running clock of stays goes in a month: one, faster when children go home or to a special guardian sooner.
+ * A factor on those who go to a special guardian speeds up that part of all leaving, and so all stays, by their share.
+ */
+export function stayStep(levers: LeversPlan, p: Parameters, month: number): number {
+  const guardians = 1 + p.guardianshipShare * (levers.guardianFactor[month]! - 1);
+  return (levers.staySpeed[month]! * guardians) / p.stayScale;
 }
 
 /**

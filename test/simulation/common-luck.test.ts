@@ -48,6 +48,8 @@ describe('a scenario that changes nothing changes no figure in any draw', () => 
     ['a prevention lever of factor 1', { levers: [{ prevention: { from, ramp_months: 6, entries_factor: 1 } }] }],
     ['a reunification lever of factor 1', { levers: [{ reunification: { from, stay_factor: 1 } }] }],
     ['a kinship lever of factor 1', { levers: [{ kinship: { from, share_factor: 1 } }] }],
+    ['a guardianship lever of factor 1', { levers: [{ guardianship: { from, exit_factor: 1 } }] }],
+    ['a price shock of factor 1', { events: [{ price_shock: { from, months: 9, factor: 1, area: 'T01' } }] }],
     ['conversion support of factor 1', { levers: [{ conversion_support: { from, convert_factor: 1 } }] }],
     ['a demand shock of factor 1', { events: [{ demand_shock: { from, months: 9, factor: 1 } }] }],
     ['a closure of a share of 0', { events: [{ close: { date: from, sector: 'for-profit', share: 0 } }] }],

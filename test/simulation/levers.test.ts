@@ -38,7 +38,6 @@ describe('what a scenario asks for is done or refused, never passed over', () =>
       },
       'levers[0].carers.sector: other',
     ],
-    [{ levers: [{ guardianship: { from: '2025-01-01', exit_factor: 1.2 } }] }, 'levers[0]: guardianship'],
     [{ levers: [{ national_transfer: { from: '2025-01-01', children_per_year: 5 } }] }, 'levers[0]: national_transfer'],
     [{ events: [{ close: { date: '2025-01-01', service: 'not-there' } }] }, 'events[0].service: not-there'],
     [{ events: [{ owner_leaves: { date: '2025-01-01', owner: 'nobody' } }] }, 'events[0].owner: nobody'],

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { CLOSED, OPEN, WINDING_DOWN } from '../../src/simulation/constants.ts';
 import type { Counters } from '../../src/simulation/counters.ts';
+import { erlangB } from './erlang.ts';
 import { eachMonth, pureCountry } from './pure-country.ts';
 import { planOf, plainScenario, wales } from './small-country.ts';
 
@@ -10,13 +11,6 @@ let base: DataSet;
 beforeAll(async () => {
   base = await wales();
 });
-
-/** Chance that all beds are full (Erlang 1917), by its recursion. */
-function erlangB(beds: number, load: number): number {
-  let blocked = 1;
-  for (let k = 1; k <= beds; k++) blocked = (load * blocked) / (k + load * blocked);
-  return blocked;
-}
 
 describe('a secure home that closes by an event', () => {
   it('admits nobody from its notice on, lets its children go when it closes, and every later referral finds nothing', () => {
@@ -51,7 +45,7 @@ describe('a secure home that closes by an event', () => {
         expect(now.refused - before.refused).toBe(now.referrals - before.referrals);
         occupied = services.occupied[0]!;
       }
-      if (month >= 16) expect(occupied + services.registered[0]! + state.secureOccupied).toBe(0);
+      if (month >= 16) expect(occupied + services.registered[0]! + state.secure.occupied).toBe(0);
       before = now;
     });
     expect(before.referrals).toBeGreaterThan(100);

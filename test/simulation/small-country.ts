@@ -134,10 +134,10 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const lever: fc.Arbitrary<Lever> = fc.oneof(
   fc.record({
     places: fc.record({
-      service_type: fc.constant('residential' as const),
+      service_type: fc.constantFrom('residential' as const, 'foster' as const, 'secure' as const),
       sector: fc.constantFrom('local-authority' as const, 'not-for-profit' as const),
       places: fc.integer({ min: 1, max: 9 }),
-      opens: date,
+      opens: fc.option(date, { nil: undefined }),
     }),
   }),
   fc.record({
@@ -150,6 +150,7 @@ const lever: fc.Arbitrary<Lever> = fc.oneof(
   }),
   fc.record({ prevention: fc.record({ from: date, entries_factor: fc.double({ min: 0, max: 2, noNaN: true }) }) }),
   fc.record({ reunification: fc.record({ from: date, stay_factor: fc.double({ min: 0.3, max: 2, noNaN: true }) }) }),
+  fc.record({ guardianship: fc.record({ from: date, exit_factor: fc.double({ min: 0, max: 5, noNaN: true }) }) }),
   fc.record({ workforce: fc.record({ from: date, staffed_share: share }) }),
   fc.record({
     conversion_support: fc.record({
@@ -178,6 +179,14 @@ const event: fc.Arbitrary<ScenarioEvent> = fc.oneof(
       from: date,
       months: fc.integer({ min: 1, max: 12 }),
       factor: fc.double({ min: 0, max: 4, noNaN: true }),
+    }),
+  }),
+  fc.record({
+    price_shock: fc.record({
+      from: date,
+      months: fc.integer({ min: 1, max: 12 }),
+      factor: fc.double({ min: 0, max: 4, noNaN: true }),
+      region: fc.option(fc.constant('R0'), { nil: undefined }),
     }),
   }),
   fc.record({ delay_projects: fc.record({ from: date, months: fc.integer({ min: 1, max: 12 }), share }) }),

@@ -28,7 +28,10 @@ export const EVENTS = {
       owner: field.ownerId.meta({ description: 'largest, or an owner_id of services.csv.' }),
       ...where,
     })
-    .meta({ description: 'An owner closes all of its services; largest is the owner with most places at that date.' }),
+    .meta({
+      description:
+        'An owner closes all of its services; largest is the for-profit owner with most places in homes at that date.',
+    }),
   convert: z
     .strictObject({
       date: field.date,

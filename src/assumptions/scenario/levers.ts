@@ -18,7 +18,10 @@ const leversThatStart = {
       opens: field.date.optional(),
       capital_gbp: field.pounds.optional(),
     })
-    .meta({ description: 'New places in an area or a region. Without opens they go through the stages of a project.' }),
+    .meta({
+      description:
+        'New places in an area or a region. Without opens they go through the stages of a project. Foster places are carers of the sector; secure places are one home.',
+    }),
   carers: z
     .strictObject({
       area: field.area.optional(),

@@ -10,6 +10,7 @@ import { monthlyHazard } from '../parameters.ts';
 import type { Parameters } from '../parameters.ts';
 import { STEP_UP_AGE_MONTHS } from '../clocks.ts';
 import type { Plan } from '../plan/plan.ts';
+import { stayStep } from '../stays.ts';
 import { entryShares, expectedEntries } from './entries.ts';
 import { quantity } from './quantity.ts';
 import type { ExpectedValues } from './quantity.ts';
@@ -49,7 +50,7 @@ export function expectChildren(plan: Plan, p: Parameters, values: ExpectedValues
 /** The running clock of stays at the start of each month: one a month, faster when children go home sooner. */
 function stayClock(plan: Plan, p: Parameters): Float64Array {
   const clock = new Float64Array(plan.months + 1);
-  for (let m = 0; m < plan.months; m++) clock[m + 1] = clock[m]! + plan.levers.staySpeed[m]! / p.stayScale;
+  for (let m = 0; m < plan.months; m++) clock[m + 1] = clock[m]! + stayStep(plan.levers, p, m);
   return clock;
 }
 

@@ -96,7 +96,8 @@ function whyNotLookedAfter(plan: Plan, p: Parameters, serviceType: string): stri
 function secureMoves(plan: Plan, p: Parameters): boolean {
   const { cells } = plan.children;
   for (let k = 0; k < cells.length; k += 4) if (cells[k + 1] === SECURE && cells[k + 3]! > 0) return true;
-  return plan.services.type.includes(SECURE) && p.secureReferrals > 0;
+  const homes = plan.services.type.includes(SECURE) || plan.projects.some((project) => project.type === SECURE);
+  return homes && p.secureReferrals > 0;
 }
 
 /** Whether a service of a type and sector is open at the start. */

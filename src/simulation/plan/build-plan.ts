@@ -9,7 +9,7 @@ import type { AssumptionRow, DataSet, TimetableRow } from '../../domain/tables.t
 import { PARAMETER_IDS, PARAMETER_NAMES } from '../parameters.ts';
 import { planChildren } from './children.ts';
 import { planGeography } from './geography.ts';
-import { planLevers } from './levers.ts';
+import { planLevers } from './levers/plan-levers.ts';
 import { planMoney } from './money.ts';
 import type { Plan } from './plan.ts';
 import { planPolicy } from './policy.ts';
@@ -61,7 +61,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     months,
     projectMonths: Math.round(projectMonthsCentral),
   });
-  if (levers.problems.length > 0) return { ok: false, problems: levers.problems };
+  if (levers.problems.length > 0) return { ok: false, problems: [...levers.problems] };
 
   const { cells } = children.plan;
   const atStart = geography.areaCodes.map(() => 0);

@@ -118,6 +118,8 @@ export interface LeversPlan {
   readonly entriesFactor: Float64Array;
   /** How fast stays run, by month: 1, or more when children go home sooner. */
   readonly staySpeed: Float64Array;
+  /** Factor on how many of those who leave care go to a special guardian, by month. */
+  readonly guardianFactor: Float64Array;
   /** Factor on the share of entries to foster care and homes that goes to kin instead, by month. */
   readonly kinshipFactor: Float64Array;
   /** Staffed share by month, NaN where the assumption holds. */
@@ -135,6 +137,7 @@ export interface LeversPlan {
     hash: number;
   }[];
   readonly conversions: readonly { month: number; select: ServiceSelection; share: number; hash: number }[];
+  /** Owners who leave; LARGEST_OWNER is the one with most places then. */
   readonly ownersLeave: readonly { month: number; owner: number; areas?: readonly number[] }[];
   readonly withdrawals: readonly {
     month: number;

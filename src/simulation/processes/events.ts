@@ -1,5 +1,14 @@
 import { uniformOf } from '../../random/keys.ts';
-import { CONVERTING, FOSTER, NOT_FOR_PROFIT, OPEN } from '../constants.ts';
+import {
+  CLOSED,
+  CONVERTING,
+  FOR_PROFIT,
+  FOSTER,
+  LARGEST_OWNER,
+  NOT_FOR_PROFIT,
+  OPEN,
+  RESIDENTIAL,
+} from '../constants.ts';
 import { giveNotice } from '../displacement.ts';
 import { drawWords, purposeIndex } from '../luck.ts';
 import type { ServiceSelection } from '../plan/plan.ts';
@@ -30,7 +39,9 @@ export function applyEvents(state: State): void {
   }
   for (const event of ownersLeave) {
     if (event.month !== month) continue;
-    eachSelected(state, { owner: event.owner, areas: event.areas }, 1, 0, (s) => {
+    const owner = event.owner === LARGEST_OWNER ? largestOwner(state, event.areas) : event.owner;
+    if (owner < 0) continue;
+    eachSelected(state, { owner, areas: event.areas }, 1, 0, (s) => {
       if (services.type[s] === FOSTER) windDownAgency(state, s);
       else giveNotice(state, s, parameters.noticeMonths);
     });
@@ -42,6 +53,26 @@ export function applyEvents(state: State): void {
       refreshVacancy(state, s);
     });
   }
+}
+
+/**
+ * The for-profit owner with most places in children's homes now, in some areas or everywhere; of two with as many, the
+ * one that came first. Where no owner has a home, the one with most foster places. -1 when there is none.
+ */
+function largestOwner(state: State, areas: readonly number[] | undefined): number {
+  const { services } = state;
+  for (const type of [RESIDENTIAL, FOSTER]) {
+    const places = new Float64Array(state.ownerCount);
+    for (let s = state.firstOfType[type]!; s >= 0; s = services.nextOfType[s]!) {
+      if (services.sector[s] !== FOR_PROFIT || services.status[s] === CLOSED || services.serves[s] === 0) continue;
+      if (areas === undefined || areas.includes(services.area[s]!)) {
+        places[services.owner[s]!]! += services.registered[s]!;
+      }
+    }
+    const largest = places.indexOf(places.reduce((most, p) => Math.max(most, p), 0));
+    if (largest >= 0 && places[largest]! > 0) return largest;
+  }
+  return -1;
 }
 
 function eachSelected(

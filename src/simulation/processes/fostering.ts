@@ -27,7 +27,7 @@ const TRANSFER = purposeIndex('carers transfer');
  * hazard, so that those left of a cohort are binomial; approvals come at a rate that follows the number of households.
  */
 export function applyFostering(state: State): void {
-  const { services, parameters: p, luck, plan, month } = state;
+  const { services, parameters: p, plan, month } = state;
   const leaving = monthlyHazard(p.carerLeaving);
   const ofAuthority = approvalHazard(p.carerApprovalsLocalAuthority, leaving);
   const ofAgency = approvalHazard(p.carerApprovalsAgencies, leaving);
@@ -50,7 +50,7 @@ export function applyFostering(state: State): void {
     // A for-profit agency may approve nobody once growth has ended, whatever is paid for.
     if (lever.sector === FOR_PROFIT && inForce(plan.policy.growthEnded, state, FOSTER)) continue;
     const added = Math.floor(lever.perMonth * (since + 1)) - Math.floor(lever.perMonth * since);
-    const s = added > 0 ? state.poolFirst[poolOf(luck.areas, FOSTER, lever.area, lever.sector)]! : -1;
+    const s = added > 0 ? fosterServiceIn(state, lever.area, lever.sector, -1) : -1;
     if (s >= 0) setHouseholds(state, s, services.households[s]! + added);
   }
 }
@@ -116,8 +116,8 @@ export function windDownAgency(state: State, s: number): void {
 export function transferCarers(state: State, s: number): void {
   const { services, children, parameters, luck } = state;
   const area = services.area[s]!;
-  let target = openServiceIn(state, poolOf(luck.areas, FOSTER, area, LOCAL_AUTHORITY), s);
-  if (target < 0) target = openServiceIn(state, poolOf(luck.areas, FOSTER, area, NOT_FOR_PROFIT), s);
+  let target = fosterServiceIn(state, area, LOCAL_AUTHORITY, s);
+  if (target < 0) target = fosterServiceIn(state, area, NOT_FOR_PROFIT, s);
   if (target >= 0) {
     const u = uniformAt(luck, TRANSFER, services.hash[s]!, 0);
     const moving = binomialAt(u, services.households[s]!, parameters.carersTransfer);
@@ -137,9 +137,10 @@ export function transferCarers(state: State, s: number): void {
   closeService(state, s);
 }
 
-/** An open service of a pool other than one, or -1. */
-function openServiceIn(state: State, pool: number, except: number): number {
+/** An open fostering service of a sector in an area, other than one; -1 when there is none. */
+export function fosterServiceIn(state: State, area: number, sector: number, except: number): number {
   const { services } = state;
+  const pool = poolOf(state.luck.areas, FOSTER, area, sector);
   for (let s = state.poolFirst[pool]!; s >= 0; s = services.poolNext[s]!) {
     if (s !== except && services.status[s] === OPEN) return s;
   }

@@ -1,6 +1,6 @@
 import { hashText, mix32, uniformOf } from '../../random/keys.ts';
-import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL } from '../constants.ts';
-import { drawAreaWords, drawWords, purposeIndex } from '../luck.ts';
+import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL, SECURE } from '../constants.ts';
+import { drawAreaWords, drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
 import type { Parameters } from '../parameters.ts';
 import { normalQuantile } from '../../random/quantiles.ts';
@@ -8,9 +8,11 @@ import type { Plan, ProjectPlan } from '../plan/plan.ts';
 import type { NewService } from '../services.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
+import { fosterServiceIn, setHouseholds } from './fostering.ts';
 import { payForOpening } from './money.ts';
 import { planIntent } from './owners.ts';
 import { inForce } from './policy.ts';
+import { openSecureHome } from './secure.ts';
 
 const OPENING = purposeIndex('opening');
 const OPENING_HOME = purposeIndex('opening home');
@@ -34,6 +36,8 @@ const LODGED_SPREAD = 2;
 
 /** Steps from decision to opening: to bought, planning permission, building, registering and staffed. */
 const STEPS = 5;
+/** Ordinals of a project's luck after those of its steps: how many households its foster places are. */
+const HOUSEHOLDS = 7;
 const PLANNING_STEP = 1;
 const REGISTERING_STEP = 3;
 
@@ -103,28 +107,47 @@ export function applyPipeline(state: State): void {
   const { plan, month } = state;
   for (let i = 0; i < plan.projects.length; i++) {
     if (state.projectMonth[i] !== month) continue;
-    const project = plan.projects[i]!;
-    const service: NewService = {
-      hash: project.hash,
-      type: project.type,
-      sector: project.sector,
-      area: project.area,
-      owner: ownerOf(state, project),
-      places: project.places,
-      households: project.households,
-      serves: project.serves,
-      regional: project.regional,
-      opened: month,
-    };
-    open(state, service, project.capital);
+    openProject(state, plan.projects[i]!, plan.projects[i]!.hash);
   }
   openByClocks(state);
 }
 
-function ownerOf(state: State, project: ProjectPlan): number {
+/** A project opens: a new service, or carers for the fostering service that its sector has there. */
+function openProject(state: State, project: ProjectPlan, hash: number): void {
+  const { plan, luck, parameters } = state;
+  const { type, sector, area, capital } = project;
+  let households = project.households;
+  if (type === FOSTER && households === 0) {
+    // A for-profit agency may approve nobody once growth has ended.
+    if (sector === FOR_PROFIT && inForce(plan.policy.growthEnded, state, FOSTER)) return;
+    const u = uniformAt(luck, PROJECT, hash, HOUSEHOLDS);
+    households = Math.floor(project.places / parameters.placesPerHousehold + u);
+    const s = project.owner < 0 ? fosterServiceIn(state, area, sector, -1) : -1;
+    if (s >= 0) {
+      setHouseholds(state, s, state.services.households[s]! + households);
+      if (!Number.isNaN(capital)) payForOpening(state, s, capital);
+      return;
+    }
+  }
+  const service: NewService = {
+    hash,
+    type,
+    sector,
+    area,
+    owner: ownerOf(state, project, hash),
+    places: project.places,
+    households,
+    serves: project.serves,
+    regional: project.regional,
+    opened: state.month,
+  };
+  open(state, service, capital);
+}
+
+function ownerOf(state: State, project: ProjectPlan, hash: number): number {
   if (project.owner >= 0) return project.owner;
   if (project.sector === LOCAL_AUTHORITY) return state.plan.owners.authority[project.area]!;
-  return addOwner(state, project.hash);
+  return addOwner(state, hash);
 }
 
 /**
@@ -205,6 +228,7 @@ function open(state: State, service: NewService, capital: number): void {
     state.services.registered[s] = fosterPlaces(state, s, service.households);
     setUsable(state, s);
   }
+  if (service.type === SECURE) openSecureHome(state, s);
   state.counters.placesOpened[placesSlot(state, s)]! += state.services.registered[s]!;
   payForOpening(state, s, capital);
   planIntent(state, s);

@@ -4,7 +4,8 @@ import { logGamma } from '../../random/quantiles.ts';
 import { enterCalendar, renewNeedClock } from '../clocks.ts';
 import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { moveChild, seekPlace, setNeed } from '../placing.ts';
-import { staffedShareNow } from '../services.ts';
+import { addSecureHome, freeBed, homeWithBed, occupyBed } from '../secure-beds.ts';
+import { setUsable, staffedShareNow } from '../services.ts';
 import type { State } from '../state.ts';
 import { countPlaces } from '../place-counts.ts';
 
@@ -27,21 +28,37 @@ export function secureStay(state: State, u: number): number {
   return state.secureStayUnit * (-Math.log1p(-u)) ** state.parameters.secureStaySpread;
 }
 
-/** Opens the secure beds that are for welfare placements and staffed, and sets the first arrivals. */
+/**
+ * Opens the beds of the secure home of the data set that are for welfare placements and staffed. All the assumptions on
+ * places are about one home: of several in the tables the last one admits children.
+ */
 export function startSecure(state: State): void {
   const { services, parameters: p } = state;
   state.secureStayUnit = p.secureStayMonths * Math.exp(-logGamma(1 + p.secureStaySpread));
-  if (state.secureService < 0) return;
-  const beds = Math.min(services.registered[state.secureService]!, Math.max(0, Math.round(p.secureWelfarePlaces)));
+  let home = -1;
+  for (let s = 0; s < services.count; s++) if (services.type[s] === SECURE) home = s;
+  if (home < 0) return;
+  admit(state, home, Math.min(services.registered[home]!, Math.max(0, Math.round(p.secureWelfarePlaces))));
+  services.usable[home] = services.staffed[home]!;
+  countPlaces(state, home);
+}
+
+/** A secure home opens in the run: all its places are for welfare placements. */
+export function openSecureHome(state: State, s: number): void {
+  admit(state, s, state.services.registered[s]!);
+  setUsable(state, s);
+}
+
+/** A home admits children to its staffed beds. With the first home referrals begin. */
+function admit(state: State, s: number, places: number): void {
+  const { services, luck, parameters: p } = state;
   const share = staffedShareNow(state);
-  state.secureBeds = 0;
-  for (let k = 0; k < beds; k++) {
-    if (uniformAt(state.luck, PLACE_STAFFED, services.hash[state.secureService]!, k) < share) state.secureBeds++;
-  }
-  services.usable[state.secureService] = state.secureBeds;
-  countPlaces(state, state.secureService);
-  state.secureNextReferral = gap(state, REFERRAL, state.secureReferrals, p.secureReferrals);
-  state.secureNextOther = gap(state, OTHER, state.secureOthers, otherDemand(state));
+  let beds = 0;
+  for (let k = 0; k < places; k++) if (uniformAt(luck, PLACE_STAFFED, services.hash[s]!, k) < share) beds++;
+  addSecureHome(state, s, beds);
+  if (state.secure.homeCount > 1) return;
+  state.secureNextReferral = state.month + gap(state, REFERRAL, state.secureReferrals, p.secureReferrals);
+  state.secureNextOther = state.month + gap(state, OTHER, state.secureOthers, otherDemand(state));
 }
 
 /** Demand from elsewhere a year, so that it makes up its share of all demand. */
@@ -56,7 +73,7 @@ function gap(state: State, purpose: number, ordinal: number, perYear: number): n
 
 /** Referrals and others' demand arrive in continuous time inside the month and find a bed, or do not. */
 export function applySecure(state: State): void {
-  if (state.secureService < 0) return;
+  if (state.secure.homeCount === 0) return;
   const end = state.month + 1;
   while (Math.min(state.secureNextReferral, state.secureNextOther) < end) {
     const referral = state.secureNextReferral <= state.secureNextOther;
@@ -67,8 +84,9 @@ export function applySecure(state: State): void {
       state.secureNextReferral = now + gap(state, REFERRAL, state.secureReferrals, state.parameters.secureReferrals);
     } else {
       const ordinal = state.secureOthers++;
-      if (state.secureOccupied < state.secureBeds) {
-        occupyBed(state, now + secureStay(state, uniformAt(state.luck, OTHER_STAY, 0, ordinal)), -1);
+      const home = homeWithBed(state);
+      if (home >= 0) {
+        occupyBed(state, home, now + secureStay(state, uniformAt(state.luck, OTHER_STAY, 0, ordinal)), -1);
       }
       state.secureNextOther = now + gap(state, OTHER, state.secureOthers, otherDemand(state));
     }
@@ -78,32 +96,12 @@ export function applySecure(state: State): void {
 
 /** Gives back the beds whose stays are over; the children in them need a residential place again. */
 function freeBeds(state: State, now: number): void {
-  for (let i = state.secureOccupied - 1; i >= 0; i--) {
-    if (state.secureEnds[i]! > now) continue;
-    const c = state.secureChild[i]!;
+  const { secure } = state;
+  for (let i = secure.occupied - 1; i >= 0; i--) {
+    if (secure.ends[i]! > now) continue;
+    const c = secure.child[i]!;
     freeBed(state, i);
     if (c >= 0) leaveSecure(state, c);
-  }
-}
-
-/** The last bed of the list takes the place of one that is given back. */
-function freeBed(state: State, i: number): void {
-  const last = --state.secureOccupied;
-  if (state.secureChild[i] === -1) {
-    state.services.otherCountry[state.secureService]!--;
-    countPlaces(state, state.secureService);
-  }
-  state.secureEnds[i] = state.secureEnds[last]!;
-  state.secureChild[i] = state.secureChild[last]!;
-}
-
-/** Takes a bed until a time; `child` is -1 for a child of another country. */
-export function occupyBed(state: State, until: number, child: number): void {
-  state.secureEnds[state.secureOccupied] = until;
-  state.secureChild[state.secureOccupied++] = child;
-  if (child === -1) {
-    state.services.otherCountry[state.secureService]!++;
-    countPlaces(state, state.secureService);
   }
 }
 
@@ -118,7 +116,8 @@ function refer(state: State, now: number, ordinal: number): void {
   const c = chooseChild(state, uniformOf(luck.words[1]!));
   if (c < 0) return;
   counters.secureReferrals[children.area[c]!]!++;
-  const bed = fits && state.secureOccupied < state.secureBeds;
+  const home = fits ? homeWithBed(state) : -1;
+  const bed = home >= 0;
   if (!bed && !offeredOutside) {
     counters.secureRefused[children.area[c]!]!++;
     // Nothing secure: the place where the child lives may be staffed more, else there is no substitute either.
@@ -132,8 +131,8 @@ function refer(state: State, now: number, ordinal: number): void {
   children.changesIn[c] = bed ? NEVER : Math.max(state.month + 1, Math.floor(now + stay));
   enterCalendar(state, c);
   if (bed) {
-    occupyBed(state, now + stay, c);
-    moveChild(state, c, SECURE, state.secureService, services.area[state.secureService]!);
+    occupyBed(state, home, now + stay, c);
+    moveChild(state, c, SECURE, home, services.area[home]!);
   } else {
     moveChild(state, c, SECURE, -1, OUTSIDE);
   }
@@ -163,5 +162,6 @@ export function leaveSecure(state: State, c: number): void {
 
 /** Gives back the bed of a child who left care before its secure stay was over. */
 export function vacateSecure(state: State, c: number): void {
-  for (let i = 0; i < state.secureOccupied; i++) if (state.secureChild[i] === c) return freeBed(state, i);
+  const { secure } = state;
+  for (let i = 0; i < secure.occupied; i++) if (secure.child[i] === c) return freeBed(state, i);
 }

@@ -50,6 +50,7 @@ const LEVERS: Partial<Scenario> = {
     { prevention: { from: '2025-06-01', ramp_months: 6, entries_factor: 0.7 } },
     { reunification: { from: '2026-01-01', ramp_months: 4, stay_factor: 0.8 } },
     { kinship: { from: '2025-01-01', share_factor: 1.5 } },
+    { guardianship: { from: '2025-09-01', exit_factor: 2.5 } },
   ],
   events: [{ demand_shock: { from: '2025-02-01', months: 5, factor: 1.6, age_band: '10-15' } }],
 };
