@@ -17,6 +17,8 @@ export interface StudyTask {
   /** Quantiles of the assumptions for each point, one after the other. */
   readonly quantiles?: Float64Array;
   readonly points: number;
+  /** Draws by which the luck of each point is further on. */
+  readonly later?: Int32Array;
 }
 
 /** Does the tasks of a study on whatever thread it is. It keeps the state of the plan it was asked about last. */
@@ -32,7 +34,7 @@ export class StudyTasks {
   }
 
   /** One row of the study's grid for each point and draw, points outermost. */
-  do({ plan: number, content, seed, firstDraw, draws, quantiles, points }: StudyTask): Float32Array {
+  do({ plan: number, content, seed, firstDraw, draws, quantiles, points, later }: StudyTask): Float32Array {
     if (content !== undefined) this.plans.set(number, content);
     const plan = this.plans.get(number)!;
     if (this.last !== number || this.work === undefined) {
@@ -48,7 +50,7 @@ export class StudyTasks {
       for (let d = 0; d < draws; d++) {
         const row = point * draws + d;
         recorder.row = rows.subarray(row * cells, (row + 1) * cells);
-        runDraw(state, seed, firstDraw + d, recorder, given);
+        runDraw(state, seed, firstDraw + (later?.[point] ?? 0) + d, recorder, given);
       }
     }
     return rows;

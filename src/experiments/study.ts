@@ -22,6 +22,8 @@ export interface StudyQuestion {
    * an assumption at its value in the draw's own parameter set.
    */
   readonly quantiles?: Float64Array;
+  /** Number of draws by which the luck of each point is further on than `firstDraw`; 0 for all unless told. */
+  readonly later?: Int32Array;
 }
 
 /** What a question of a study gave. */
@@ -148,11 +150,13 @@ export function headlineValues(answer: StudyAnswer, headline: Headline): Float64
   );
 }
 
-function pointsOf({ plan, quantiles }: StudyQuestion): number {
+function pointsOf({ plan, quantiles, later }: StudyQuestion): number {
   if (quantiles === undefined) return 1;
   const points = quantiles.length / plan.assumptions.length;
   if (!Number.isInteger(points))
     throw new RangeError(`${quantiles.length} quantiles are no whole number of points of ${plan.assumptions.length}`);
+  if (later !== undefined && later.length !== points)
+    throw new RangeError(`the luck of ${later.length} points is told, and there are ${points}`);
   return points;
 }
 
@@ -165,7 +169,7 @@ interface Placed {
 
 /** Cuts a question into tasks: some points with all their draws, or some draws of one point. */
 function tasksOf(question: StudyQuestion, index: number, plan: number): Placed[] {
-  const { seed, firstDraw = 0, draws, quantiles } = question;
+  const { seed, firstDraw = 0, draws, quantiles, later } = question;
   const points = pointsOf(question);
   const width = question.plan.assumptions.length;
   const pointsAtOnce = Math.max(1, Math.floor(ROWS_IN_TASK / Math.max(1, draws)));
@@ -182,6 +186,7 @@ function tasksOf(question: StudyQuestion, index: number, plan: number): Placed[]
         draws: Math.min(atOnce, draws - d),
         points: some,
         ...(own === undefined ? {} : { quantiles: own }),
+        ...(later === undefined ? {} : { later: later.slice(point, point + some) }),
       };
       tasks.push({ question: index, task, row: point * draws + d });
     }

@@ -12,7 +12,7 @@ export interface MorrisEffect {
   /** Mean size of the effect (Campolongo 2007). */
   readonly muStar: Estimate;
   /** Standard deviation of the effect: curvature, interactions and, in a model with chance, luck that takes another course. */
-  readonly sigma: Estimate;
+  readonly sigma: Estimate | undefined;
 }
 
 /** Analyses the answers to a Morris design, for any number of outputs. */
@@ -27,22 +27,30 @@ export class MorrisAnalyser {
     this.resamples = new Resamples(design.layout.size, replicates, design.layout.seed);
   }
 
-  /** Effects of each factor, in the order of the design. `values` has one number a row. */
-  effects(values: ArrayLike<number>): MorrisEffect[] {
+  /**
+   * Effects of each factor, in the order of the design.
+   *
+   * @param values one number a row
+   * @param spread whether `sigma` is asked for, too
+   */
+  effects(values: ArrayLike<number>, spread = true): MorrisEffect[] {
     const elementary = this.elementary(values);
-    const n = this.design.layout.size;
     return this.design.layout.factors.map((factor, f): MorrisEffect => {
       const own = elementary[f]!;
       const mean = this.resamples.means(own);
-      const squares = this.resamples.means(own.map((v) => v * v));
-      const spread = squares.map((square, r) => Math.sqrt((Math.max(0, square - mean[r]! ** 2) * n) / (n - 1)));
       return {
         factor: factor.id,
         mu: factor.columns.length > 1 ? undefined : estimateOf(mean),
         muStar: estimateOf(this.resamples.means(own.map(Math.abs))),
-        sigma: estimateOf(spread),
+        sigma: spread ? this.spread(own, mean) : undefined,
       };
     });
+  }
+
+  private spread(effects: Float64Array, mean: Float64Array): Estimate {
+    const n = effects.length;
+    const squares = this.resamples.means(effects.map((v) => v * v));
+    return estimateOf(squares.map((square, r) => Math.sqrt((Math.max(0, square - mean[r]! ** 2) * n) / (n - 1))));
   }
 
   /** Effects of each step by factor, one for each trajectory, in units of the output for the whole range of the factor. */

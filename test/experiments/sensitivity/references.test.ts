@@ -143,8 +143,8 @@ describe('Morris effects', () => {
     expectPrinted(x2!.mu!.value, 0.21);
     expectPrinted(x1!.muStar.value, 1.62);
     expectPrinted(x2!.muStar.value, 0.35);
-    expectPrinted(x1!.sigma.value, 1.79);
-    expectPrinted(x2!.sigma.value, 0.41);
+    expectPrinted(x1!.sigma!.value, 1.79);
+    expectPrinted(x2!.sigma!.value, 0.41);
   });
 
   it('of a linear model are its slopes, with no spread; of nothing they are 0, and a group adds up by size', () => {
@@ -159,7 +159,7 @@ describe('Morris effects', () => {
       // From the 5th to the 95th quantile: nine tenths of the slope in the quantile.
       expect(effects[i]!.mu!.value).toBeCloseTo(0.9 * w, 12);
       expect(effects[i]!.muStar.value).toBeCloseTo(0.9 * Math.abs(w), 12);
-      expect(effects[i]!.sigma.value).toBeCloseTo(0, 7);
+      expect(effects[i]!.sigma!.value).toBeCloseTo(0, 7);
     });
     expect(effects[3]).toMatchObject({ mu: { value: 0 }, muStar: { value: 0, high: 0 }, sigma: { value: 0 } });
     expect(effects[4]!.mu).toBeUndefined();

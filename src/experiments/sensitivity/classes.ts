@@ -1,0 +1,59 @@
+import type { MorrisEffect } from './morris-effects.ts';
+import { CHANCE, NOTHING } from './plan-designs.ts';
+
+export const EFFECT_CLASSES = ['High', 'Medium', 'Low'] as const;
+export type EffectClass = (typeof EFFECT_CLASSES)[number];
+
+/** Least mean size of an effect, as a share of the largest of the headline, for each class. */
+export const CLASS_LIMITS = { High: 1 / 3, Medium: 1 / 10 } as const;
+
+/** An assumption's effect on one headline beside the others'. */
+export interface RankedEffect extends MorrisEffect {
+  /** From 1. */
+  readonly rank: number;
+  /** Mean size over that of the largest, 0 to 1. */
+  readonly relative: number;
+  /**
+   * Whether it is more than chance: the interval of its mean leaves 0 out or, for a group, which has no direction, the interval of its
+   * size lies above what new luck alone does.
+   */
+  readonly seen: boolean;
+  readonly effectClass: EffectClass;
+}
+
+/** The effects on one headline in order, and what was measured beside them. */
+export interface Ranking {
+  /** Largest first. */
+  readonly effects: readonly RankedEffect[];
+  /** What a step does that changes nothing but the luck: below its size an effect in one draw is less than chance. */
+  readonly chance: MorrisEffect;
+  /** What a step does that changes nothing: 0. */
+  readonly nothing: MorrisEffect;
+}
+
+/**
+ * Ranks effects and puts each in a class. High: at least a third of the largest. Medium: at least a tenth. Low: less, or not told
+ * from chance.
+ */
+export function rankEffects(effects: readonly MorrisEffect[]): Ranking {
+  const chance = effects.find((e) => e.factor === CHANCE)!;
+  const nothing = effects.find((e) => e.factor === NOTHING)!;
+  const own = effects.filter((e) => e !== chance && e !== nothing);
+  const sorted = [...own].sort((a, b) => b.muStar.value - a.muStar.value);
+  const largest = sorted[0]?.muStar.value ?? 0;
+  return {
+    chance,
+    nothing,
+    effects: sorted.map((effect, i): RankedEffect => {
+      const relative = largest > 0 ? effect.muStar.value / largest : 0;
+      const { mu, muStar } = effect;
+      const seen = mu === undefined ? muStar.low > chance.muStar.value : mu.low > 0 || mu.high < 0;
+      return { ...effect, rank: i + 1, relative, seen, effectClass: classOf(relative, seen) };
+    }),
+  };
+}
+
+function classOf(relative: number, seen: boolean): EffectClass {
+  if (!seen) return 'Low';
+  return relative >= CLASS_LIMITS.High ? 'High' : relative >= CLASS_LIMITS.Medium ? 'Medium' : 'Low';
+}

@@ -1,0 +1,71 @@
+/** What an assumption is about, for grouping. */
+export const THEMES = [
+  'homes and projects',
+  "owners' intent",
+  'fostering',
+  'secure care',
+  'children',
+  'matching',
+  'outside the country',
+  'money',
+  'law',
+  'other',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Beginnings of ids, the first that fits tells the theme; a longer one stands before a shorter. */
+const BEGINNINGS: readonly (readonly [string, Theme])[] = [
+  ['home_owner_intent_', "owners' intent"],
+  ['agency_owner_intent_', "owners' intent"],
+  ['owner_', "owners' intent"],
+  ['remain_for_', "owners' intent"],
+  ['transfer_', "owners' intent"],
+  ['failed_transfer_', "owners' intent"],
+  ['sale_', "owners' intent"],
+  ['notice', "owners' intent"],
+  ['agency_', 'fostering'],
+  ['carer', 'fostering'],
+  ['foster_void_', 'money'],
+  ['foster_', 'fostering'],
+  ['stays_put_', 'fostering'],
+  ['own_area_', 'matching'],
+  ['offered_', 'matching'],
+  ['matched_', 'matching'],
+  ['substitution', 'matching'],
+  ['stand_in_', 'matching'],
+  ['waiting_', 'matching'],
+  ['guardianship', 'children'],
+  ['secure_', 'secure care'],
+  ['entries', 'children'],
+  ['entry_', 'children'],
+  ['stay_', 'children'],
+  ['need_', 'children'],
+  ['sibling_', 'children'],
+  ['parent_', 'children'],
+  ['placement_moves', 'children'],
+  ['unaccompanied', 'children'],
+  ['other_country_', 'outside the country'],
+  ['outside_', 'outside the country'],
+  ['placed_outside_', 'outside the country'],
+  ['approval_', 'law'],
+  ['price_', 'money'],
+  ['pay_', 'money'],
+  ['own_cost_', 'money'],
+  ['scarcity_', 'money'],
+  ['capital_', 'money'],
+  ['acquisition_', 'money'],
+  ['home_', 'homes and projects'],
+  ['hazard.', 'homes and projects'],
+  ['viable_', 'homes and projects'],
+  ['applications_', 'homes and projects'],
+  ['project_', 'homes and projects'],
+  ['registration_', 'homes and projects'],
+  ['generated_', 'homes and projects'],
+  ['places_per_', 'homes and projects'],
+  ['staffed_', 'homes and projects'],
+];
+
+/** Theme of an assumption by its id; `other` for an id that no beginning fits. */
+export function themeOf(id: string): Theme {
+  return BEGINNINGS.find(([beginning]) => id.startsWith(beginning))?.[1] ?? 'other';
+}
