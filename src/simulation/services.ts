@@ -190,10 +190,15 @@ function leavePool(state: State, s: number): void {
   services.poolNext[at] = services.poolNext[s]!;
 }
 
-/** Staffed share in force this month: the lever's where one is set, else the assumption. */
-export function staffedShareNow(state: State): number {
-  const lever = state.plan.levers.staffedShare[state.month]!;
-  return Number.isNaN(lever) ? state.parameters.staffedShare : lever;
+/**
+ * Staffed share in force this month in an area: the lever's where one is set, else the assumption, times what a shortage of
+ * staff leaves of it.
+ */
+export function staffedShareNow(state: State, area: number): number {
+  const { levers, geography } = state.plan;
+  const lever = levers.staffedShare[state.month]!;
+  const factor = levers.staffingFactor[state.month * geography.areaCodes.length + area]!;
+  return factor * (Number.isNaN(lever) ? state.parameters.staffedShare : lever);
 }
 
 /**
@@ -226,7 +231,7 @@ export function setUsable(state: State, s: number): void {
 function staffedPlaces(state: State, s: number): number {
   const { services, luck } = state;
   const registered = services.registered[s]!;
-  const share = staffedShareNow(state);
+  const share = staffedShareNow(state, services.area[s]!);
   if (services.staffedOf[s] === registered && services.staffedAt[s] === share) return services.staffed[s]!;
   let staffed = 0;
   for (let k = 0; k < registered; k++) if (uniformAt(luck, PLACE_STAFFED, services.hash[s]!, k) < share) staffed++;

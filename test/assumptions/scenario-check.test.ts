@@ -68,6 +68,7 @@ describe('a scenario that is right', () => {
         { convert: { date: from, owner: 'owner-2', share: 1 } },
         { demand_shock: { from, months: 12, factor: 1.2, age_band: '10-15' } },
         { price_shock: { from, months: 12, factor: 1.5 } },
+        { staff_shortage: { from, months: 12, factor: 0.9, region: 'R1' } },
         { delay_projects: { from, months: 6, share: 0.5 } },
         { withdraw_from_area: { date: from, sector: 'for-profit', share: 0.3, area: 'T01' } },
       ],

@@ -24,7 +24,7 @@ describe('published schemas', () => {
 
   it('the schema of scenarios knows every lever', async () => {
     const text = await published('scenario.schema.json');
-    for (const name of ['places', 'carers', 'conversion_support', 'prevention', 'reunification', 'workforce', 'approval_date', 'kinship', 'guardianship', 'national_transfer', 'when', 'close', 'owner_leaves', 'convert', 'demand_shock', 'price_shock', 'delay_projects', 'withdraw_from_area'])
+    for (const name of ['places', 'carers', 'conversion_support', 'prevention', 'reunification', 'workforce', 'approval_date', 'kinship', 'guardianship', 'national_transfer', 'when', 'close', 'owner_leaves', 'convert', 'demand_shock', 'price_shock', 'staff_shortage', 'delay_projects', 'withdraw_from_area'])
       expect(text).toContain(`"${name}": {`);
   });
 });

@@ -50,6 +50,7 @@ describe('a scenario that changes nothing changes no figure in any draw', () => 
     ['a kinship lever of factor 1', { levers: [{ kinship: { from, share_factor: 1 } }] }],
     ['a guardianship lever of factor 1', { levers: [{ guardianship: { from, exit_factor: 1 } }] }],
     ['a price shock of factor 1', { events: [{ price_shock: { from, months: 9, factor: 1, area: 'T01' } }] }],
+    ['a shortage of staff of factor 1', { events: [{ staff_shortage: { from, months: 9, factor: 1 } }] }],
     ['conversion support of factor 1', { levers: [{ conversion_support: { from, convert_factor: 1 } }] }],
     ['a demand shock of factor 1', { events: [{ demand_shock: { from, months: 9, factor: 1 } }] }],
     ['a closure of a share of 0', { events: [{ close: { date: from, sector: 'for-profit', share: 0 } }] }],

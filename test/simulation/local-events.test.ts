@@ -127,3 +127,73 @@ describe('a price shock in one area', () => {
     });
   });
 });
+
+describe('a shortage of staff', () => {
+  /** Usable places of the homes of each area, month by month. */
+  const usable = (events: ScenarioEvent[]): number[][] => {
+    const state = createState(planOf(smallCountry(base, SIZE), plainScenario('2024-12-31', { events })));
+    const rows: number[][] = [];
+    runDraw(state, 1, 0, {
+      begin: () => undefined,
+      endMonth: ({ services }) => {
+        const row = [0, 0, 0, 0];
+        for (let s = 0; s < state.plan.services.ids.length; s++)
+          if (services.type[s] === RESIDENTIAL && services.status[s] === OPEN)
+            row[services.area[s]!]! += services.usable[s]!;
+        rows.push(row);
+      },
+    });
+    return rows;
+  };
+
+  it('leaves its factor of the staffed places there while it lasts, and all of them elsewhere and afterwards', () => {
+    const shortage = (factor: number): ScenarioEvent => ({
+      staff_shortage: { from: '2024-06-01', months: 2, factor, area: 'A2' },
+    });
+    const plain = usable([]);
+    const none = usable([shortage(0)]);
+    const half = usable([shortage(0.5)]);
+    plain.forEach((row, m) =>
+      row.forEach((places, a) => {
+        const during = a === 2 && (m === 2 || m === 3);
+        expect(none[m]![a]).toBe(during ? 0 : places);
+        if (!during) expect(half[m]![a]).toBe(places);
+        else {
+          expect(places).toBeGreaterThan(4);
+          expect(half[m]![a]).toBeLessThan(places);
+          expect(half[m]![a]).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
+
+describe('a larger share of an event', () => {
+  it.each([
+    [
+      'close',
+      (share: number): ScenarioEvent => ({ close: { date: '2024-06-01', service_type: 'residential', share } }),
+    ],
+    [
+      'withdraw',
+      (share: number): ScenarioEvent => ({ withdraw_from_area: { date: '2024-06-01', sector: 'for-profit', share } }),
+    ],
+  ])('%s takes all that a smaller one takes', (_name, event) => {
+    const hit = (share: number): Set<number> => {
+      const services = new Set<number>();
+      june(event(share), (state) => {
+        for (let s = 0; s < state.plan.services.ids.length; s++)
+          if (state.services.status[s] === CLOSED || state.services.refuses[s] !== 0) services.add(s);
+      });
+      return services;
+    };
+    let before = hit(0);
+    const none = before.size;
+    for (const share of [0.2, 0.4, 0.6, 0.8, 1]) {
+      const now = hit(share);
+      for (const s of before) expect(now.has(s), `service ${s} at ${share}`).toBe(true);
+      before = now;
+    }
+    expect(before.size).toBeGreaterThan(none + 4);
+  });
+});

@@ -189,6 +189,14 @@ const event: fc.Arbitrary<ScenarioEvent> = fc.oneof(
       region: fc.option(fc.constant('R0'), { nil: undefined }),
     }),
   }),
+  fc.record({
+    staff_shortage: fc.record({
+      from: date,
+      months: fc.integer({ min: 1, max: 12 }),
+      factor: fc.double({ min: 0, max: 1, noNaN: true }),
+      region: fc.option(fc.constant('R0'), { nil: undefined }),
+    }),
+  }),
   fc.record({ delay_projects: fc.record({ from: date, months: fc.integer({ min: 1, max: 12 }), share }) }),
   fc.record({ withdraw_from_area: fc.record({ date, sector: fc.constant('for-profit' as const), share }) }),
 ) as fc.Arbitrary<ScenarioEvent>;

@@ -53,6 +53,14 @@ export const EVENTS = {
   price_shock: z
     .strictObject({ from: field.date, months: field.months, factor: field.factor, ...where })
     .meta({ description: 'Prices are multiplied for some months.' }),
+  staff_shortage: z
+    .strictObject({
+      from: field.date,
+      months: field.months,
+      factor: field.share.meta({ description: 'A number from 0 to 1; 0.9 is one staffed place in ten fewer.' }),
+      ...where,
+    })
+    .meta({ description: 'The staffed share of places in homes is multiplied for some months.' }),
   delay_projects: z
     .strictObject({ from: field.date, months: field.months, share: field.share.optional(), ...where })
     .meta({ description: 'A share of the projects not yet open opens some months later.' }),

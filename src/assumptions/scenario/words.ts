@@ -122,6 +122,10 @@ const HEADS: Readonly<Record<string, Head>> = {
     told: ['factor', 'age_band'],
   }),
   price_shock: (f) => ({ text: `prices are ${String(f['factor'])} times as usual`, told: ['factor'] }),
+  staff_shortage: (f) => ({
+    text: `the staffed share of places is ${String(f['factor'])} times as usual`,
+    told: ['factor'],
+  }),
   delay_projects: (f) => ({
     text: `${f['share'] === undefined ? 'all' : `${percent(f['share'])} of`} projects not yet open open ${count(f['months'], 'month')} later`,
     told: ['share', 'months'],

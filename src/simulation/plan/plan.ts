@@ -124,6 +124,8 @@ export interface LeversPlan {
   readonly kinshipFactor: Float64Array;
   /** Staffed share by month, NaN where the assumption holds. */
   readonly staffedShare: Float64Array;
+  /** Factor on the staffed share of homes, by month and area. */
+  readonly staffingFactor: Float64Array;
   /** Factor on prices of bought care, by month and area. */
   readonly priceFactor: Float64Array;
   readonly convertFactor: Float64Array;

@@ -37,11 +37,13 @@ export function applyPolicy(state: State): void {
       }
     }
   }
-  const before = month === 0 ? NaN : plan.levers.staffedShare[month - 1]!;
-  const now = plan.levers.staffedShare[month]!;
-  if (!Object.is(before, now)) {
-    for (let s = 0; s < services.count; s++) {
-      if (services.status[s] !== CLOSED && services.status[s] !== WINDING_DOWN) setUsable(state, s);
-    }
+  const { staffedShare, staffingFactor } = plan.levers;
+  const levelMoves = !Object.is(month === 0 ? NaN : staffedShare[month - 1]!, staffedShare[month]!);
+  const areas = plan.geography.areaCodes.length;
+  for (let s = 0; s < services.count; s++) {
+    const at = month * areas + services.area[s]!;
+    const before = month === 0 ? 1 : staffingFactor[at - areas]!;
+    if (!levelMoves && before === staffingFactor[at]!) continue;
+    if (services.status[s] !== CLOSED && services.status[s] !== WINDING_DOWN) setUsable(state, s);
   }
 }

@@ -52,7 +52,7 @@ export function openSecureHome(state: State, s: number): void {
 /** A home admits children to its staffed beds. With the first home referrals begin. */
 function admit(state: State, s: number, places: number): void {
   const { services, luck, parameters: p } = state;
-  const share = staffedShareNow(state);
+  const share = staffedShareNow(state, services.area[s]!);
   let beds = 0;
   for (let k = 0; k < places; k++) if (uniformAt(luck, PLACE_STAFFED, services.hash[s]!, k) < share) beds++;
   addSecureHome(state, s, beds);

@@ -8,9 +8,12 @@ import type { LeversInForce } from './effects.ts';
 
 const BANDS = AGE_BANDS.length;
 
-/** Brings an event of the scenario into the levers. Its content, not its place in the list, is its part of random keys. */
+/**
+ * Brings an event of the scenario into the levers. Its content, not its place in the list, is its part of random keys; how
+ * large it is stays out, so that what a smaller share takes a larger one takes too.
+ */
 export function planEvent(context: LeverContext, event: ScenarioEvent, index: number, levers: LeversInForce): void {
-  const hash = hashText(`event ${JSON.stringify(event)}`);
+  const hash = hashText(`event ${JSON.stringify(event, withoutSizes)}`);
   if ('close' in event) {
     const e = event.close;
     levers.closures.push({
@@ -52,6 +55,9 @@ export function planEvent(context: LeverContext, event: ScenarioEvent, index: nu
   } else if ('price_shock' in event) {
     const e = event.price_shock;
     eachMonthAndArea(context, e, (at) => (levers.priceFactor[at]! *= e.factor));
+  } else if ('staff_shortage' in event) {
+    const e = event.staff_shortage;
+    eachMonthAndArea(context, e, (at) => (levers.staffingFactor[at]! *= e.factor));
   } else if ('delay_projects' in event) {
     const e = event.delay_projects;
     const areas = areasOf(context, e);
@@ -66,6 +72,13 @@ export function planEvent(context: LeverContext, event: ScenarioEvent, index: nu
       hash,
     });
   }
+}
+
+/** Fields that say how large an event is and not what it is about. */
+const SIZES = ['share', 'months', 'notice_months'];
+
+function withoutSizes(key: string, value: unknown): unknown {
+  return SIZES.includes(key) ? undefined : value;
 }
 
 /** Visits the months of a shock and the areas that it hits, as `month * areas + area`. */

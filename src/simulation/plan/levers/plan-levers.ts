@@ -28,6 +28,7 @@ export function planLevers(given: Omit<LeverContext, 'problems'>): PlannedLevers
     guardianFactor: new Float64Array(months).fill(1),
     kinshipFactor: new Float64Array(months).fill(1),
     staffedShare: new Float64Array(months).fill(NaN),
+    staffingFactor: new Float64Array(months * areas).fill(1),
     priceFactor: new Float64Array(months * areas).fill(1),
     convertFactor: new Float64Array(months).fill(1),
     transferSucceeds: new Float64Array(months).fill(NaN),
