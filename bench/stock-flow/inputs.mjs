@@ -58,7 +58,7 @@ export async function inputRows(plan, sets) {
   const country = countryOf(plan);
   const rows = new Float64Array(sets * INPUTS.length);
   for (let set = 0; set < sets; set++) {
-    const values = parameterValues(plan.assumptions, 1, set === 0 ? 'central' : set);
+    const values = parameterValues(plan.assumptions, 1, set === 0 ? 'central' : set, undefined, plan.correlations);
     const p = Object.fromEntries(
       PARAMETER_NAMES.map((/** @type {string} */ name, /** @type {number} */ i) => [name, values[plan.parameterAt[i]]]),
     );

@@ -116,6 +116,12 @@ export function gammaCdf(x: number, shape: number): number {
     }
     return sum * front;
   }
+  return 1 - gammaTail(x, shape);
+}
+
+/** 1 - P(a, x) for x >= a + 1, by Lentz's continued fraction: small values keep all their digits. */
+function gammaTail(x: number, shape: number): number {
+  const front = Math.exp(-x + shape * Math.log(x) - logGamma(shape));
   let b = x + 1 - shape;
   let c = 1e300;
   let d = 1 / b;
@@ -129,7 +135,22 @@ export function gammaCdf(x: number, shape: number): number {
     h *= delta;
     if (Math.abs(delta - 1) < 1e-16) break;
   }
-  return 1 - front * h;
+  return front * h;
+}
+
+/** Score beyond which a tail of the Normal distribution is taken as it is there, about 1e-300. */
+const FARTHEST = 37;
+
+/**
+ * Standard Normal distribution function, strictly between 0 and 1, through the incomplete gamma function of shape 1/2.
+ *
+ * @example
+ * normalCdf(1.959963984540054) // 0.975
+ */
+export function normalCdf(x: number): number {
+  const half = Math.min(Math.abs(x), FARTHEST) ** 2 / 2;
+  const tail = half < 1.5 ? (1 - gammaCdf(half, 0.5)) / 2 : gammaTail(half, 0.5) / 2;
+  return x < 0 ? tail : Math.min(1 - tail, 1 - Number.EPSILON / 2);
 }
 
 /**

@@ -33,7 +33,7 @@ export function runDraw(
 ): void {
   const { plan, parameters, stayClock, luck } = state;
   resetState(state);
-  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles);
+  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles, plan.correlations);
   PARAMETER_NAMES.forEach((name, i) => {
     parameters[name] = values[plan.parameterAt[i]!]!;
   });

@@ -78,6 +78,7 @@ describe('a scenario that changes nothing changes no figure in any draw', () => 
       { levers: [{ approval_date: { service_type: 'foster', date: '2030-04-01' } }] },
     ],
     ['a spread equal to the one of the table', { assumptions: { notice: { low: 1, central: 6, high: 12 } } }],
+    ['a correlation of rank 0', { correlations: [{ a: 'notice', b: 'entries', rank: 0 }] }],
     ['another name and title', { name: 'other', title: 'Other' }],
   ];
   it.each(inert)('%s', (_name, parts) => {

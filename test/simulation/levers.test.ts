@@ -31,7 +31,6 @@ function lastMonths(parts: Partial<Scenario>, draws: number, look: (state: State
 
 describe('what a scenario asks for is done or refused, never passed over', () => {
   it.each([
-    [{ correlations: [{ a: 'notice', b: 'staffed_share', rank: 0.9 }] }, 'correlations: correlations of assumptions'],
     [
       {
         levers: [{ carers: { area: 'T02', sector: 'other' as const, households: 10, from: '2025-01-01', months: 6 } }],

@@ -1,3 +1,4 @@
+import { correlationMatrix, firstImpossible } from '../correlation.ts';
 import type { InputProblem } from '../../domain/errors.ts';
 import type { DataSet } from '../../domain/tables.ts';
 import { shareGroupProblems } from './check-assumptions.ts';
@@ -52,37 +53,44 @@ function correlationProblems(rows: readonly Correlation[], dataSet: DataSet, ori
         }),
       );
     };
-    const plain = [row.a, row.b].find((id) => /^(fixed|dirichlet)/.test(byId.get(id)?.distribution ?? ''));
+    const family = (id: string): string => byId.get(id)?.distribution ?? '';
+    const fixed = [row.a, row.b].find((id) => family(id) === 'fixed');
+    const share = [row.a, row.b].find((id) => family(id).startsWith('dirichlet'));
     if (row.a === row.b) wrong('An assumption is paired with itself.', 'Name two assumptions.');
     else if (seen.has(pair)) wrong('The pair is named twice.', 'Delete one of the two rows.');
-    else if (plain !== undefined) wrong(`${plain} is fixed or a share of a group.`, 'Delete the row.');
+    else if (fixed !== undefined) wrong(`${fixed} is fixed and has nothing to correlate.`, 'Delete the row.');
+    else if (share !== undefined)
+      wrong(
+        `${share} is a share of a group. The shares are drawn together and add to 1, so one of them has no correlation of its own.`,
+        'Delete the row, or give the shares of the group as numbers.',
+      );
     seen.add(pair);
   });
-  if (problems.length === 0 && rows.length > 0 && !isPossible(rows))
-    problems.push(
-      problemAt(origin, ['correlations'], `${rows.length} rows`, {
-        problem: 'The correlations contradict each other: no quantities can have all of them.',
-        allowed: 'Ranks that form a positive definite matrix; pairs left out count as 0.',
-        mend: 'Bring the ranks nearer to 0, or add those of the pairs that are left out.',
-      }),
-    );
-  return problems;
+  return problems.length > 0 ? problems : contradictions(rows, origin);
 }
 
-/** Cholesky's decomposition exists exactly when the matrix is positive definite. */
-function isPossible(rows: readonly Correlation[]): boolean {
-  const ids = [...new Set(rows.flatMap((row) => [row.a, row.b]))];
-  const matrix: number[][] = ids.map((_, i) => ids.map((__, j) => (i === j ? 1 : 0)));
-  for (const row of rows) {
-    const [i, j] = [ids.indexOf(row.a), ids.indexOf(row.b)];
-    matrix[i]![j] = matrix[j]![i] = row.rank;
+/** Correlations that no quantities can have together: those that hang together with the first that fails. */
+function contradictions(rows: readonly Correlation[], origin: Origin): InputProblem[] {
+  const ids = [...new Set(rows.flatMap((row) => [row.a, row.b]))].sort();
+  const matrix = correlationMatrix(rows, ids);
+  const fails = firstImpossible(matrix);
+  if (fails < 0) return [];
+  const linked = new Set([ids[fails]!]);
+  for (let size = 0; size < linked.size;) {
+    size = linked.size;
+    for (const { a, b } of rows) if (linked.has(a) || linked.has(b)) linked.add(a).add(b);
   }
-  for (let i = 0; i < ids.length; i++)
-    for (let j = 0; j <= i; j++) {
-      let rest = matrix[i]![j]!;
-      for (let k = 0; k < j; k++) rest -= matrix[i]![k]! * matrix[j]![k]!;
-      if (i === j && rest <= 1e-9) return false;
-      matrix[i]![j] = i === j ? Math.sqrt(rest) : rest / matrix[j]![j]!;
-    }
-  return true;
+  const named = rows.flatMap((row, i) =>
+    linked.has(row.a) ? [`correlations[${i}] ${row.a}, ${row.b} ${row.rank}`] : [],
+  );
+  return [
+    problemAt(origin, ['correlations'], named.join('; '), {
+      problem:
+        named.length === 1
+          ? 'A correlation of 1 or -1 leaves no chance of their own to the two.'
+          : 'These correlations contradict each other: no quantities can have all of them.',
+      allowed: 'Ranks that form a positive definite matrix; pairs left out count as 0.',
+      mend: 'Bring the ranks nearer to 0, or add those of the pairs that are left out.',
+    }),
+  ];
 }

@@ -1,3 +1,4 @@
+import { correlationMatrix } from '../../assumptions/correlation.ts';
 import { valueAt } from '../../assumptions/distribution.ts';
 import { baselineDate } from '../../assumptions/scenario/baseline-date.ts';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
@@ -88,6 +89,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     levers: levers.levers,
     money: money.plan,
     assumptions,
+    correlations: correlationMatrix(scenario.correlations, ids),
     childrenStatus: children.status,
     placesStatus: supply.status,
     entriesBase: ratioBase(data, scenario, row('entries'), yearly),

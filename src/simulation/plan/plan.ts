@@ -1,3 +1,4 @@
+import type { CorrelationMatrix } from '../../assumptions/correlation.ts';
 import type { AssumptionRow } from '../../domain/tables.ts';
 import type { EvidenceStatus } from '../../domain/status.ts';
 import type { MoneyPlan } from './money.ts';
@@ -180,6 +181,8 @@ export interface Plan {
   readonly money: MoneyPlan;
   /** Rows in force, with the scenario's overrides. */
   readonly assumptions: readonly AssumptionRow[];
+  /** Rank correlations of some of them. */
+  readonly correlations: CorrelationMatrix;
   /** Weakest evidence behind figures on children and on places. */
   readonly childrenStatus: EvidenceStatus;
   readonly placesStatus: EvidenceStatus;

@@ -41,13 +41,6 @@ export function planLevers(given: Omit<LeverContext, 'problems'>): PlannedLevers
   };
   const projects: ProjectPlan[] = [];
   const named: NamedSoFar = new Map();
-  if (scenario.correlations.length > 0) {
-    refuse(context, 'correlations', 'correlations of assumptions', {
-      problem: 'This version does not simulate it, and would give figures that leave it out.',
-      allowed: 'No correlations.',
-      mend: 'Take it out of the scenario.',
-    });
-  }
   scenario.levers.forEach((lever, i) => {
     const path = `levers[${i}]`;
     if ('when' in lever) {
