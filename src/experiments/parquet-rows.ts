@@ -1,19 +1,21 @@
 import type { RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { IDENTITY_COLUMNS, OUTCOME_COLUMNS } from '../measures/outcomes.ts';
+import { OUTCOME_COLUMNS } from '../measures/outcomes.ts';
 import { NumberColumn, TextColumn } from './parquet-columns.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'mc_error']);
 
 /** Texts are always there; a number may be missing. */
-const SCHEMA: SchemaElement[] = [
-  { name: 'root', num_children: OUTCOME_COLUMNS.length },
-  ...OUTCOME_COLUMNS.map((name): SchemaElement =>
-    NUMBERS.has(name)
-      ? { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }
-      : { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
-  ),
-];
+function schemaOf(columns: readonly string[]): SchemaElement[] {
+  return [
+    { name: 'root', num_children: columns.length },
+    ...columns.map((name): SchemaElement =>
+      NUMBERS.has(name)
+        ? { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }
+        : { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+    ),
+  ];
+}
 
 /** Row groups of `outcomes.parquet`, encoded as if they stood at the beginning of a file. */
 export interface ParquetPart {
@@ -21,17 +23,30 @@ export interface ParquetPart {
   readonly groups: readonly RowGroup[];
 }
 
-/** Rows of `outcomes.parquet`, gathered by column and encoded by hyparquet-writer. */
+/** Rows of a file of figures, gathered by column and encoded by hyparquet-writer. */
 export class ParquetRows {
-  private readonly columns = OUTCOME_COLUMNS.map((name, c) =>
-    NUMBERS.has(name) ? new NumberColumn(SCHEMA[0]!, SCHEMA[c + 1]!) : new TextColumn(SCHEMA[0]!, SCHEMA[c + 1]!),
-  );
+  private readonly names: readonly string[];
+  private readonly columns: readonly (TextColumn | NumberColumn)[];
   /** Columns of the texts that all rows of a figure share: identity, then status. */
-  private readonly shared = [...IDENTITY_COLUMNS, 'status' as const].map((name) => this.column(name, TextColumn));
-  private readonly statistic = this.column('statistic', TextColumn);
-  private readonly value = this.column('value', NumberColumn);
-  private readonly mcError = this.column('mc_error', NumberColumn);
+  private readonly shared: readonly TextColumn[];
+  private readonly statistic: TextColumn;
+  private readonly value: NumberColumn;
+  private readonly mcError: NumberColumn;
   private rows = 0;
+
+  /** @param names columns: those that say which figure it is, then `statistic`, `value`, `mc_error` and `status` */
+  constructor(names: readonly string[] = OUTCOME_COLUMNS) {
+    const schema = schemaOf(names);
+    this.names = names;
+    this.columns = names.map((name, c) =>
+      NUMBERS.has(name) ? new NumberColumn(schema[0]!, schema[c + 1]!) : new TextColumn(schema[0]!, schema[c + 1]!),
+    );
+    const identity = names.slice(0, names.indexOf('statistic'));
+    this.shared = [...identity, 'status'].map((name) => this.column(name, TextColumn));
+    this.statistic = this.column('statistic', TextColumn);
+    this.value = this.column('value', NumberColumn);
+    this.mcError = this.column('mc_error', NumberColumn);
+  }
 
   /** Begins a figure of so many rows, which differ in statistic, value and error alone. */
   figure(identity: readonly string[], status: string, rows: number): void {
@@ -64,10 +79,10 @@ export class ParquetRows {
   }
 
   private column<C extends TextColumn | NumberColumn>(
-    name: (typeof OUTCOME_COLUMNS)[number],
+    name: string,
     kind: new (root: SchemaElement, element: SchemaElement) => C,
   ): C {
-    const column = this.columns[OUTCOME_COLUMNS.indexOf(name)];
+    const column = this.columns[this.names.indexOf(name)];
     if (!(column instanceof kind)) throw new TypeError(`${name} is another kind of column`);
     return column;
   }
@@ -79,8 +94,13 @@ const HEADER_BYTES = 4;
 /** Joins parts into one file, in the order in which they are added. */
 export class ParquetJoiner {
   private readonly writer = new ByteWriter();
-  private readonly file = new ParquetWriter({ writer: this.writer, schema: SCHEMA, statistics: false });
+  private readonly file: ParquetWriter;
   private offset = HEADER_BYTES;
+
+  /** @param columns those of the parts */
+  constructor(columns: readonly string[] = OUTCOME_COLUMNS) {
+    this.file = new ParquetWriter({ writer: this.writer, schema: schemaOf(columns), statistics: false });
+  }
 
   /** What a file begins with. */
   header(): Uint8Array {

@@ -6,7 +6,7 @@ import { PARTIAL } from './partial.ts';
 
 /**
  * Refuses a folder that a run may not write: one that holds anything but the same run (unless `force` is set), and a path
- * on which there can be no folder.
+ * on which there can be no folder. An analysis writes to a folder in the same way; its manifest names `analysis_id`.
  *
  * @throws InputError
  */
@@ -47,12 +47,14 @@ async function nearestThatIsNoFolder(path: string): Promise<string | undefined> 
   }
 }
 
-/** Run that the manifest of a folder names; undefined when there is no manifest that can be read. */
+/** Run or analysis that the manifest of a folder names; undefined when there is no manifest that can be read. */
 async function heldRun(folder: string): Promise<string | undefined> {
   try {
     const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-    if (typeof manifest !== 'object' || manifest === null || !('run_id' in manifest)) return undefined;
-    return typeof manifest.run_id === 'string' ? manifest.run_id : undefined;
+    if (typeof manifest !== 'object' || manifest === null) return undefined;
+    const { run_id, analysis_id } = manifest as Readonly<Record<string, unknown>>;
+    const id = run_id ?? analysis_id;
+    return typeof id === 'string' ? id : undefined;
   } catch {
     return undefined;
   }

@@ -66,7 +66,7 @@ export function defaultGrid(plan: Plan): Grid {
 }
 
 /** Months, counted from the start, in which periods end. */
-export function periodEnds(plan: Plan, period: Period): number[] {
+export function periodEnds(plan: Pick<Plan, 'startMonth' | 'months'>, period: Period): number[] {
   const ends: number[] = [];
   for (let m = 0; m < plan.months; m++) if (endsPeriod(plan.startMonth + m, period)) ends.push(m);
   return ends;

@@ -13,6 +13,12 @@ const SECTOR_WORDS = [
   ['for-profit', 'for profit'],
 ] as const;
 
+/** What the headlines need of a plan; a finished run knows as much. */
+export interface BoardDates extends Pick<Plan, 'startMonth' | 'months'> {
+  readonly policy: Pick<Plan['policy'], 'approvalMonth'>;
+  readonly money: Pick<Plan['money'], 'priceBase'>;
+}
+
 /**
  * The numbers that all analyses ask about unless told otherwise, for the country of the plan. Their dates come from the
  * plan: the last day of the run, and the day before new for-profit placements need approval. Where that rule does not come
@@ -26,7 +32,7 @@ const SECTOR_WORDS = [
  * const headlines = headlinesOfTheBoard(reference);
  * const answers = await study([reference, other].map((plan) => ({ plan, seed: 1, draws: 200 })), headlines);
  */
-export function headlinesOfTheBoard(plan: Plan): Headline[] {
+export function headlinesOfTheBoard(plan: BoardDates): Headline[] {
   const { months, startMonth } = plan;
   const start = Math.min(...plan.policy.approvalMonth);
   const comes = start > 0 && start < months;
@@ -75,7 +81,7 @@ export function headlinesOfTheBoard(plan: Plan): Headline[] {
 }
 
 /** A stock at the last end of a period before a month, counted from the start; nothing where there is none. */
-function at(plan: Plan, id: string, words: string, period: Period, before: number, path: Path): Headline[] {
+function at(plan: BoardDates, id: string, words: string, period: Period, before: number, path: Path): Headline[] {
   const end = periodEnds(plan, period).findLast((month) => month < before);
   if (end === undefined) return [];
   const to = lastDay(plan.startMonth + end);
@@ -87,7 +93,7 @@ function sum(id: string, words: string, from: IsoDate, to: IsoDate, path: Path):
   return { ...path, period: 'month', id, title, over: 'sum', from, to };
 }
 
-function nightsUnregistered(plan: Plan): Headline[] {
+function nightsUnregistered(plan: BoardDates): Headline[] {
   const ends = periodEnds(plan, 'financial-year').slice(-YEARS_OF_NIGHTS);
   if (ends.length === 0) return [];
   const from = lastDay(plan.startMonth + ends[0]!);

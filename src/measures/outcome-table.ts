@@ -132,6 +132,11 @@ export class OutcomeTable implements Iterable<OutcomeRow> {
     return found;
   }
 
+  /** First row of each figure, in the order of the cells of a draw: `figures()[k]` is about cell k. */
+  figures(): OutcomeRow[] {
+    return this.firstRow.map((row, figure) => this.rowOf(figure, row));
+  }
+
   *[Symbol.iterator](): Generator<OutcomeRow> {
     for (let figure = 0; figure < this.firstRow.length; figure++) {
       const end = this.firstRow[figure + 1] ?? this.rows;
