@@ -15,6 +15,7 @@ export type { KnownMeasure } from './assumptions/condition/known-measures.ts';
 export { checkScenario } from './assumptions/scenario/check-scenario.ts';
 export { baselineDate, isBaselineRow } from './assumptions/scenario/baseline-date.ts';
 export { checkCommand as check } from './cli/check.ts';
+export { diffCommand as diff } from './cli/diff.ts';
 export { InputError, formatProblem, formatProblems, orThrow } from './domain/errors.ts';
 export type { Checked, InputProblem, Repair } from './domain/errors.ts';
 export type * from './domain/tables.ts';

@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { namesOf } from '../assumptions/scenario/diff.ts';
+import { evidenceWords } from '../assumptions/scenario/evidence.ts';
+import { scenarioDigest } from '../assumptions/scenario/merge.ts';
+import type { Scenario } from '../assumptions/scenario/scenario.ts';
+import { eventWords, leverWords } from '../assumptions/scenario/words.ts';
 import { checkAlone } from '../data/check-alone.ts';
 import { completeAreas } from '../data/complete-areas.ts';
 import { loadDataSet } from '../data/data-set.ts';
@@ -20,6 +25,7 @@ import { formatProblems } from '../domain/errors.ts';
 import type { AreaRow, DataSet } from '../domain/tables.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
+import { wrapWords } from './text-table.ts';
 
 const USAGE = `Usage: market-stability check FILE... [--data DIR]
 
@@ -104,8 +110,19 @@ class CheckSession {
     const { levers, events, assumptions, horizon } = scenario.value;
     const parts = `${count(levers.length, 'lever')}, ${count(events.length, 'event')}, ${count(Object.keys(assumptions).length, 'assumption')}, to ${horizon}`;
     this.output.out(`${path}: scenario ${scenario.value.name}, ${parts}, no problem${repairCount(scenario.repairs)}`);
+    this.tellScenario(scenario.value, set.value);
     this.tell(scenario.repairs);
     return true;
+  }
+
+  /** What a scenario is and does, in words. */
+  private tellScenario(scenario: Scenario, set: DataSet): void {
+    const names = namesOf(set);
+    this.output.out(`  ${scenario.title}, digest ${scenarioDigest(scenario).slice(0, 16)}`);
+    for (const line of wrapWords(scenario.summary ?? '', 110)) if (line !== '') this.output.out(`  ${line}`);
+    for (const lever of scenario.levers) this.output.out(`  chosen: ${leverWords(lever, names)}`);
+    for (const event of scenario.events) this.output.out(`  happens: ${eventWords(event, names)}`);
+    this.output.out(`  ${evidenceWords(scenario.evidence)}`);
   }
 
   private async checkWorkbook(path: string, bytes: Uint8Array): Promise<boolean> {

@@ -21,6 +21,11 @@ const COMMANDS: readonly Command[] = [
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,
   },
+  {
+    name: 'diff',
+    help: 'prints in what one scenario differs from another, in plain words',
+    load: async () => (await import('./diff.ts')).diffCommand,
+  },
 ];
 
 const USAGE = `Usage: market-stability COMMAND [arguments]

@@ -1,4 +1,4 @@
-import { scenarioJsonSchema } from '../assumptions/scenario/scenario.ts';
+import { scenarioJsonSchema } from '../assumptions/scenario/json-schema.ts';
 import { TABLE_KINDS, tableJsonSchema } from './tables/tables.ts';
 
 /** The published JSON Schemas by file name, as text: one for each table and one for scenarios. */

@@ -81,9 +81,10 @@ export function orThrow<T>(checked: Checked<T>): T {
 
 /**
  * The allowed name nearest to a name that is not allowed, by edit distance; undefined when none is near
- * (more than half of the letters would have to change).
+ * (more than half of the letters would have to change, or the name is longer than any name is).
  */
 export function nearestName(name: string, allowed: readonly string[]): string | undefined {
+  if (name.length > 200) return undefined;
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of allowed) {

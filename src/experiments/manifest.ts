@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import type { Evidence } from '../assumptions/scenario/scenario.ts';
 import { canonicalJson, digestOf } from '../domain/digest.ts';
 import type { Repair } from '../domain/errors.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
@@ -10,6 +11,9 @@ export interface Manifest {
   readonly run_id: string;
   readonly scenario: string;
   readonly scenario_title: string;
+  /** What the scenario is about, and what it rests on; runs of earlier versions do not say. */
+  readonly scenario_summary?: string;
+  readonly scenario_evidence?: readonly Evidence[];
   readonly scenario_digest: string;
   readonly data: string;
   readonly data_digest: string;

@@ -151,7 +151,7 @@ export async function runPrepared(
 }
 
 function manifestOf(
-  { plan, repairs, seed, draws, threads, runId }: PreparedRun,
+  { plan, inputs, repairs, seed, draws, threads, runId }: PreparedRun,
   commit: string | null,
   started: Date,
   unseated: Unseated,
@@ -163,6 +163,8 @@ function manifestOf(
     run_id: runId,
     scenario: plan.scenarioName,
     scenario_title: plan.scenarioTitle,
+    ...(inputs.scenario.summary === undefined ? {} : { scenario_summary: inputs.scenario.summary }),
+    ...(inputs.scenario.evidence === undefined ? {} : { scenario_evidence: inputs.scenario.evidence }),
     scenario_digest: plan.scenarioDigest,
     data: plan.dataName,
     data_digest: plan.dataDigest,

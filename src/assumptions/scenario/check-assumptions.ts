@@ -5,7 +5,7 @@ import { shareGroupOf } from '../groups.ts';
 import { EVENT_NAMES } from './events.ts';
 import { LEVER_NAMES } from './levers.ts';
 import type { Origin, Path } from './problem.ts';
-import { fieldProblems, isMapping, problemAt } from './problem.ts';
+import { fieldProblems, isMapping, LEVER_OR_ASSUMPTION, problemAt, shortName } from './problem.ts';
 import type { Spread } from './scenario.ts';
 import { SPREAD } from './scenario.ts';
 import { unitRange } from './unit-range.ts';
@@ -36,10 +36,10 @@ function unknownId(id: string, given: unknown, path: Path, ids: readonly string[
   const near = nearestName(id, ids);
   return problemAt(origin, path, isLever || isEvent ? id : given, {
     problem: isLever
-      ? `${id} is a lever, not an assumption.`
+      ? `${id} is a lever, not an assumption. ${LEVER_OR_ASSUMPTION}`
       : isEvent
-        ? `${id} is an event, not an assumption.`
-        : `There is no assumption ${id}.`,
+        ? `${id} is an event, not an assumption. An event happens at a date; an assumption is a number that nobody knows.`
+        : `There is no assumption ${shortName(id)}.`,
     allowed: `An id of assumptions.csv; there are ${ids.length}.`,
     mend: isLever
       ? `Write it under levers, as "- ${id}:".`

@@ -5,7 +5,7 @@ import { nearestName } from '../../domain/errors.ts';
 import { EVENT_NAMES, EVENTS } from './events.ts';
 import { LEVER_NAMES, LEVERS, LEVERS_INSIDE_WHEN } from './levers.ts';
 import type { Origin, Path } from './problem.ts';
-import { fieldProblems, isMapping, problemAt } from './problem.ts';
+import { fieldProblems, isMapping, LEVER_OR_ASSUMPTION, problemAt, shortName } from './problem.ts';
 import { SCENARIO_KEYS } from './scenario.ts';
 
 /** Names that a scenario may use, from the data set that it is checked against. */
@@ -15,6 +15,8 @@ export interface KnownNames {
   readonly owners: readonly string[];
   readonly services: readonly string[];
   readonly assumptions: readonly string[];
+  /** Codes of areas by their names in either language, in small letters. */
+  readonly codeOfName: ReadonlyMap<string, string>;
   /** Day on which the run starts; nothing chosen or befallen may lie on or before it. */
   readonly start: IsoDate;
 }
@@ -75,12 +77,16 @@ function oneItemProblems(
   if (keys.length > 1) {
     const named = keys.find((key) => names.includes(key));
     return [
-      problemAt(origin, path, keys.join(', '), {
+      problemAt(origin, path, keys.slice(0, 20).map(shortName).join(', '), {
         problem: `The ${kind} has ${keys.length} keys at one level.`,
         allowed,
         mend:
           named !== undefined && unknown !== undefined
-            ? `Indent ${keys.filter((key) => key !== named).join(', ')} under ${named}.`
+            ? `Indent ${keys
+                .filter((key) => key !== named)
+                .slice(0, 5)
+                .map(shortName)
+                .join(', ')} under ${named}.`
             : `Write each ${kind} after a hyphen of its own.`,
       }),
     ];
@@ -89,7 +95,7 @@ function oneItemProblems(
   if (unknown !== undefined)
     return [
       problemAt(origin, [...path, name], name, {
-        problem: `There is no ${kind} ${name}.`,
+        problem: `There is no ${kind} ${shortName(name)}.${kind === 'lever' && known.assumptions.includes(name) ? ` ${LEVER_OR_ASSUMPTION}` : ''}`,
         allowed,
         mend: belongs(name, names, known),
       }),
@@ -127,8 +133,7 @@ const CHOICES: readonly {
   readonly least: 0 | 1;
   readonly most: number;
 }[] = [
-  { items: ['places', 'carers'], of: ['area', 'region'], least: 1, most: 1 },
-  { items: ['when', ...EVENT_NAMES], of: ['area', 'region'], least: 0, most: 1 },
+  { items: ['places', 'carers', 'when', ...EVENT_NAMES], of: ['area', 'region'], least: 0, most: 1 },
   { items: ['when'], of: ['above', 'below'], least: 1, most: 1 },
   { items: ['conversion_support'], of: ['convert_factor', 'succeeds'], least: 1, most: 2 },
   { items: ['close'], of: ['sector', 'owner', 'service'], least: 0, most: 1 },
@@ -172,12 +177,11 @@ function referenceProblems(
   const problems = lists.flatMap(([field, names, file]) => {
     const value = fields[field];
     if (typeof value !== 'string' || names.includes(value)) return [];
-    const near = nearestName(value, names);
     return [
       problemAt(origin, [...path, field], value, {
-        problem: `The data set has no ${field} ${value}.`,
+        problem: `The data set has no ${field} ${shortName(value)}.`,
         allowed: `${file}: ${names.length} names${names.length > 0 ? `, as ${names[0]}` : ''}.`,
-        mend: near === undefined ? 'Use a name of the data set.' : `Did you mean ${near}?`,
+        mend: mendForName(field, value, names, known),
       }),
     ];
   });
@@ -193,4 +197,14 @@ function referenceProblems(
     );
   }
   return problems;
+}
+
+/** How to mend a name of an area, owner or service that the data set does not have. */
+function mendForName(field: string, value: string, names: readonly string[], known: KnownNames): string {
+  if (field === 'area' && known.regions.includes(value)) return `${value} is a region: write region: ${value}.`;
+  if (field === 'region' && known.authorities.includes(value)) return `${value} is an authority: write area: ${value}.`;
+  const code = known.codeOfName.get(value.toLowerCase());
+  if (code !== undefined && names.includes(code)) return `Write its code: ${code}.`;
+  const near = nearestName(value, names);
+  return near === undefined ? 'Use a name of the data set.' : `Did you mean ${near}?`;
 }

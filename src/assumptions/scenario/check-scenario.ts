@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { isIsoDate, lastDay, monthOf } from '../../domain/calendar.ts';
 import type { Checked, InputProblem, Repair } from '../../domain/errors.ts';
 import { nearestName } from '../../domain/errors.ts';
@@ -13,9 +14,16 @@ import { LEVER_NAMES } from './levers.ts';
 import { mergeScenarios } from './merge.ts';
 import type { RawScenario } from './merge.ts';
 import type { Origin } from './problem.ts';
-import { fieldProblems, isMapping, problemAt, valueFault } from './problem.ts';
+import { fieldProblems, isMapping, problemAt, shortName, valueFault } from './problem.ts';
 import type { Scenario } from './scenario.ts';
-import { CORRELATION_ROW, DEFAULT_HORIZON, SCENARIO_KEYS, SCENARIO_PARTS, TIMETABLE_ROW } from './scenario.ts';
+import {
+  CORRELATION_ROW,
+  DEFAULT_HORIZON,
+  EVIDENCE_ROW,
+  SCENARIO_KEYS,
+  SCENARIO_PARTS,
+  TIMETABLE_ROW,
+} from './scenario.ts';
 
 const LONGEST_RUN_YEARS = 50;
 
@@ -86,7 +94,7 @@ export function scenarioProblems(raw: unknown, dataSet: DataSet, origin: Origin)
   for (const key of ['name', 'title'] as const)
     if (raw[key] === undefined)
       problems.push(
-        problemAt(origin, [], Object.keys(raw).join(', '), {
+        problemAt(origin, [], Object.keys(raw).slice(0, 20).map(shortName).join(', '), {
           problem: `The part ${key} is missing.`,
           allowed: `${key}: ${SCENARIO_PARTS[key].meta()?.description}`,
           mend: `Add "${key}: ...".`,
@@ -99,6 +107,7 @@ export function scenarioProblems(raw: unknown, dataSet: DataSet, origin: Origin)
     else if (key === 'assumptions') problems.push(...assumptionProblems(value, dataSet.assumptions, origin));
     else if (key === 'timetable')
       problems.push(...rowProblems(key, TIMETABLE_ROW, value, origin), ...repeated(value, origin));
+    else if (key === 'evidence') problems.push(...rowProblems(key, EVIDENCE_ROW, value, origin));
     else if (key === 'correlations')
       problems.push(
         ...rowProblems(key, CORRELATION_ROW, value, origin),
@@ -119,6 +128,11 @@ function knownNames(dataSet: DataSet): KnownNames {
     owners: [...new Set(dataSet.services.flatMap((service) => service.owner_id ?? []))],
     services: dataSet.services.map((service) => service.service_id),
     assumptions: dataSet.assumptions.map((row) => row.id),
+    codeOfName: new Map(
+      dataSet.areas.flatMap((a) =>
+        [a.name_en, a.name_cy].flatMap((n) => (n === undefined ? [] : [[n.toLowerCase(), a.area_code] as const])),
+      ),
+    ),
     start: baselineDate(dataSet.children) ?? '1900-01-01',
   };
 }
@@ -126,7 +140,7 @@ function knownNames(dataSet: DataSet): KnownNames {
 function unknownPart(key: string, value: unknown, known: KnownNames, origin: Origin): InputProblem {
   const near = nearestName(key, SCENARIO_KEYS);
   return problemAt(origin, [key], value, {
-    problem: `A scenario has no part ${key}.`,
+    problem: `A scenario has no part ${shortName(key)}.`,
     allowed: `Parts: ${SCENARIO_KEYS.join(', ')}.`,
     mend: (LEVER_NAMES as readonly string[]).includes(key)
       ? `${key} is a lever: write it under levers, as "- ${key}:".`
@@ -156,8 +170,8 @@ function horizonProblems(horizon: string, known: KnownNames, origin: Origin): In
 }
 
 function rowProblems(
-  key: 'timetable' | 'correlations',
-  schema: typeof TIMETABLE_ROW | typeof CORRELATION_ROW,
+  key: 'timetable' | 'correlations' | 'evidence',
+  schema: z.ZodObject,
   value: unknown,
   origin: Origin,
 ): InputProblem[] {

@@ -2,16 +2,45 @@ import { correlationMatrix, firstImpossible } from '../correlation.ts';
 import type { InputProblem } from '../../domain/errors.ts';
 import type { DataSet } from '../../domain/tables.ts';
 import { shareGroupProblems } from './check-assumptions.ts';
-import type { Origin } from './problem.ts';
+import type { Origin, Path } from './problem.ts';
 import { problemAt } from './problem.ts';
 import type { Correlation, Scenario } from './scenario.ts';
 
 /** Problems that show only when all parts of a scenario, its parents' too, are seen together. */
 export function wholeProblems(scenario: Scenario, dataSet: DataSet, origin: Origin): InputProblem[] {
   return [
+    ...lateProblems(scenario, origin),
     ...approvalProblems(scenario, origin),
     ...shareGroupProblems(scenario.assumptions, dataSet.assumptions, origin),
     ...correlationProblems(scenario.correlations, dataSet, origin),
+  ];
+}
+
+/** Levers and events that begin after the last day would do nothing. Dates of the law may lie after it. */
+function lateProblems(scenario: Scenario, origin: Origin): InputProblem[] {
+  return (['levers', 'events'] as const).flatMap((part) =>
+    scenario[part].flatMap((item, i) => lateDays(item, [part, i], scenario.horizon, origin)),
+  );
+}
+
+function lateDays(item: object, path: Path, horizon: string, origin: Origin): InputProblem[] {
+  const [name, fields] = Object.entries(item)[0] as [string, Readonly<Record<string, unknown>>];
+  if (name === 'approval_date') return [];
+  const at = [...path, name];
+  const inside = Array.isArray(fields['then']) ? (fields['then'] as readonly object[]) : [];
+  return [
+    ...['date', 'from', 'opens'].flatMap((field) => {
+      const day = fields[field];
+      if (typeof day !== 'string' || day <= horizon) return [];
+      return [
+        problemAt(origin, [...at, field], day, {
+          problem: 'The day is after the last day of the run, so that it would do nothing.',
+          allowed: `A day up to ${horizon}, the horizon.`,
+          mend: 'Give an earlier day or a later horizon, or take it out.',
+        }),
+      ];
+    }),
+    ...inside.flatMap((lever, i) => lateDays(lever, [...at, 'then', i], horizon, origin)),
   ];
 }
 

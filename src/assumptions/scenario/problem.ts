@@ -13,8 +13,20 @@ export interface Origin {
 
 /** A path as text: `levers[0].places.area`. */
 export function pathText(path: Path): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${shortName(step)}`))
+    .join('');
 }
+
+/** A name that the user wrote, fit for a message: cut to 60 letters, on one line. */
+export function shortName(name: string): string {
+  const shown = name.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+}
+
+/** What sets the two parts apart that are mixed up most easily. */
+export const LEVER_OR_ASSUMPTION =
+  'A lever is chosen, from a date, by somebody who can; an assumption is uncertain and nobody chooses it.';
 
 /** A problem at a place of a scenario. */
 export function problemAt(
@@ -82,7 +94,7 @@ export function fieldProblems(
       );
       problems.push(
         problemAt(origin, [...path, name], value[name], {
-          problem: `There is no field ${name} here.`,
+          problem: `There is no field ${shortName(name)} here.`,
           allowed: `Fields: ${names.join(', ')}.`,
           mend: near === undefined ? 'Delete the field.' : `Did you mean ${near}?`,
         }),
@@ -113,19 +125,31 @@ export function valueFault(
   schema: z.ZodType,
   given: unknown,
 ): { readonly problem: string; readonly allowed: string; readonly mend: string } {
-  const field = inner(schema);
-  const choices = field instanceof z.ZodEnum ? field.options.map(String) : [];
-  const near = typeof given === 'string' ? nearestName(given, choices) : undefined;
-  const quoted = typeof given === 'number' && choices.includes(String(given));
   return {
     problem: `The value of ${name} is not allowed.`,
-    allowed: allowedBy(field),
-    mend: quoted
-      ? `Write it in quotation marks: "${given}".`
-      : near !== undefined
-        ? `Did you mean ${near}?`
-        : typeof given === 'string' && /^[\d.,]+\s*%$/.test(given)
-          ? 'Write a share as 0.25, not as 25%.'
-          : 'Correct the value.',
+    allowed: allowedBy(inner(schema)),
+    mend: mendFor(name, inner(schema), given),
   };
 }
+
+function mendFor(name: string, field: z.ZodType, given: unknown): string {
+  const choices = field instanceof z.ZodEnum ? field.options.map(String) : [];
+  const isText = field instanceof z.ZodString;
+  if (typeof given === 'number' && (choices.includes(String(given)) || isText))
+    return `Write it in quotation marks: "${given}".`;
+  if (typeof given === 'string') {
+    const near = nearestName(given, choices);
+    if (near !== undefined) return `Did you mean ${near}?`;
+    if (/^[\d.,]+\s*%$/.test(given)) return 'Write a share as 0.25, not as 25%.';
+    const [, day, month, year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(given) ?? [];
+    if (year !== undefined && DATE_FIELDS.includes(name))
+      return `Write the year first: ${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}, if ${month} is the month.`;
+    if (field instanceof z.ZodNumber && given.trim() !== '' && Number.isFinite(Number(given)))
+      return `Write it without quotation marks: ${Number(given)}.`;
+  }
+  if (typeof given === 'number' && field instanceof z.ZodNumber && field.maxValue === 1 && given > 1 && given <= 100)
+    return `Write a share as ${given / 100}, not as ${given}.`;
+  return 'Correct the value.';
+}
+
+const DATE_FIELDS = ['date', 'from', 'opens', 'horizon'];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../domain/calendar.ts';
+import { STRENGTHS } from '../../domain/status.ts';
+import type { Strength } from '../../domain/status.ts';
 import type { Milestone, ProviderDescription, ServiceType } from '../../domain/vocabulary.ts';
 import { EVENTS } from './events.ts';
 import type { ScenarioEvent } from './events.ts';
@@ -29,12 +31,23 @@ export interface Correlation {
   readonly rank: number;
 }
 
+/** What a number or a sentence of a scenario rests on. */
+export interface Evidence {
+  /** What is claimed, with its number, in a sentence. */
+  readonly claim: string;
+  /** Who says it, where and when; for strength X why it was chosen. */
+  readonly source: string;
+  readonly strength: Strength;
+}
+
 /** A checked scenario with everything that it extends taken in. Plain data. */
 export interface Scenario {
   /** Short name without spaces; names the folder of a run. */
   readonly name: string;
   readonly title: string;
   readonly summary?: string;
+  /** What it rests on, that of the scenarios it extends first. */
+  readonly evidence?: readonly Evidence[];
   /** Last day of the run, the last day of a month. */
   readonly horizon: IsoDate;
   readonly levers: readonly Lever[];
@@ -74,6 +87,15 @@ export const CORRELATION_ROW = z.strictObject({
   rank: z.number().min(-1).max(1).meta({ description: 'A number from -1 to 1.' }),
 });
 
+/** One row of the part `evidence`. */
+export const EVIDENCE_ROW = z.strictObject({
+  claim: z.string().min(1).max(600).meta({ description: 'A sentence of at most 600 characters.' }),
+  source: z.string().min(1).max(800).meta({ description: 'Text of at most 800 characters.' }),
+  strength: z.enum(STRENGTHS).meta({
+    description: 'A (official figure of the country), B (second-hand), C (from elsewhere) or X (no source, assumed).',
+  }),
+});
+
 export const SCENARIO_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 /** Schemas of the parts of `scenario.yaml`, by key. Levers and events are checked one by one for their messages. */
@@ -84,6 +106,10 @@ export const SCENARIO_PARTS = {
     .meta({ description: 'Lower-case letters, digits and hyphens, at most 60 characters.' }),
   title: z.string().min(1).max(200).meta({ description: 'Text of at most 200 characters.' }),
   summary: z.string().min(1).max(4000).meta({ description: 'Text of at most 4,000 characters.' }),
+  evidence: z
+    .array(EVIDENCE_ROW)
+    .max(100)
+    .meta({ description: 'What the scenario rests on: a list of claims, each with its source and strength.' }),
   extends: z.string().min(1).max(400).meta({ description: 'Name of a scenario, or the path of its file.' }),
   horizon: field.date.meta({ description: 'The last day of the run, the last day of a month, as 2036-03-31.' }),
   levers: z
@@ -108,14 +134,3 @@ export const SCENARIO_PARTS = {
 } as const;
 
 export const SCENARIO_KEYS = Object.keys(SCENARIO_PARTS) as readonly (keyof typeof SCENARIO_PARTS)[];
-
-/** JSON Schema (draft 2020-12) of `scenario.yaml`, for editors. Names of areas, owners and ids are checked by `check`. */
-export function scenarioJsonSchema(): Record<string, unknown> {
-  const { name, title, ...rest } = SCENARIO_PARTS;
-  const optional = Object.fromEntries(Object.entries(rest).map(([key, schema]) => [key, schema.optional()]));
-  const whole = z.strictObject({ name, title, ...optional }).meta({
-    title: 'scenario.yaml',
-    description: 'A scenario: what is chosen, what happens, and which assumptions differ.',
-  });
-  return z.toJSONSchema(whole) as Record<string, unknown>;
-}
