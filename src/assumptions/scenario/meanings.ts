@@ -101,6 +101,7 @@ export const ITEM_EXAMPLES: Readonly<Record<string, Readonly<Record<string, unkn
   convert: { date: '2028-04-01', sector: 'for-profit', share: 0.2 },
   demand_shock: { from: '2027-04-01', months: 24, factor: 1.2 },
   price_shock: { from: '2027-04-01', months: 12, factor: 1.1 },
+  staff_shortage: { from: '2027-04-01', months: 24, factor: 0.9 },
   delay_projects: { from: '2026-04-01', months: 12, share: 0.5 },
   withdraw_from_area: { date: '2027-04-01', sector: 'for-profit', share: 0.2 },
 };
