@@ -94,7 +94,7 @@ class CheckSession {
     if (!set.ok) return this.say(path, set);
     const found = await findTables(path);
     for (const kind of TABLE_KINDS)
-      if (kind !== 'measures' && found.ok && found.value.sources.has(kind))
+      if (kind !== 'measures' && kind !== 'register-history' && found.ok && found.value.sources.has(kind))
         this.output.out(`${found.value.sources.get(kind)!.file}: ${rows(ownRows(set.value, kind))}, no problem`);
     this.output.out(`${path}: a whole data set, no problem${repairCount(set.repairs)}`);
     this.tell(set.repairs);
@@ -236,7 +236,7 @@ const isFile = (path: string): Promise<boolean> =>
   );
 
 /** Rows that a set holds itself; those that the shipped table lends to its assumptions are told among the repairs. */
-function ownRows(set: DataSet, kind: Exclude<TableKind, 'measures'>): number {
+function ownRows(set: DataSet, kind: Exclude<TableKind, 'measures' | 'register-history'>): number {
   return set[kind].length - (kind === 'assumptions' ? set.assumptionsFromShipped.length : 0);
 }
 

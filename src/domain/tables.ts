@@ -104,6 +104,17 @@ export interface ServiceRow {
   readonly regional: boolean;
 }
 
+/** One service as a register listed it on one day. */
+export interface RegisterHistoryRow extends ServiceRow {
+  readonly snapshot_date: IsoDate;
+  /** Place where the service is, which stays when it registers anew. */
+  readonly site_id?: string;
+  /** The registration that this one follows at the same place. */
+  readonly previous_service_id?: string;
+  /** Whether the snapshot lists every service. */
+  readonly snapshot_complete: boolean;
+}
+
 export interface NearRow {
   readonly area_code: string;
   readonly near_code: string;

@@ -1,4 +1,4 @@
-import type { ProjectRow, ServiceRow } from '../../domain/tables.ts';
+import type { ProjectRow, RegisterHistoryRow, ServiceRow } from '../../domain/tables.ts';
 import { PROJECT_STAGES, REGISTERED_FOR, SECTORS, SERVICE_TYPES } from '../../domain/vocabulary.ts';
 import { areaCode, decimal, identifier, isoDate, oneOf, text, wholeNumber, yesNo } from './column.ts';
 import type { RowFault, TableDefinition } from './table-definition.ts';
@@ -44,6 +44,27 @@ export const servicesTable: TableDefinition<ServiceRow> = {
   finish: (row) => {
     const fault = serviceFault(row as unknown as ServiceRow);
     return fault ? { fault } : { row: row as unknown as ServiceRow };
+  },
+};
+
+/** Dated copies of a register, stacked. */
+export const registerHistoryTable: TableDefinition<RegisterHistoryRow> = {
+  name: 'register-history',
+  description: 'One service as the register listed it on one day: dated copies of services.csv, one under the other.',
+  columns: {
+    snapshot_date: isoDate('Day of the copy.'),
+    ...servicesTable.columns,
+    site_id: identifier('The place where it is, which stays when it registers anew.', { optional: true }),
+    previous_service_id: identifier('The registration that it follows at the same place.', { optional: true }),
+    snapshot_complete: yesNo('Whether the copy lists every service; no where some are known to be missing.', {
+      fallback: 'yes',
+    }),
+  },
+  key: ['snapshot_date', 'service_id'],
+  finish: (row) => {
+    const history = row as unknown as RegisterHistoryRow;
+    const fault = serviceFault(history);
+    return fault ? { fault } : { row: history };
   },
 };
 

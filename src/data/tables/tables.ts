@@ -4,7 +4,7 @@ import { childrenTable, flowsTable, needsTable, staysTable } from './children-ta
 import { areasTable, nearTable, populationTable } from './geography-tables.ts';
 import { fundingTable, indicesTable, pricesTable } from './money-tables.ts';
 import { measuresTable, timetableTable } from './rules-tables.ts';
-import { projectsTable, servicesTable } from './supply-tables.ts';
+import { projectsTable, registerHistoryTable, servicesTable } from './supply-tables.ts';
 import type { TableDefinition } from './table-definition.ts';
 
 /** Every table that this version knows, by the name of its file. */
@@ -16,6 +16,7 @@ export const TABLES = {
   needs: needsTable,
   population: populationTable,
   services: servicesTable,
+  'register-history': registerHistoryTable,
   near: nearTable,
   funding: fundingTable,
   indices: indicesTable,

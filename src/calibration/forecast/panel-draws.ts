@@ -1,0 +1,101 @@
+import { foldIn, hashText, keyOfSeed, uniformOf } from '../../random/keys.ts';
+import type { Key } from '../../random/keys.ts';
+import { threefry2x32 } from '../../random/threefry.ts';
+import { logMeanOfShock, shockAt } from './heavy-tails.ts';
+import type { PanelFit } from './panel-fit.ts';
+import { isKnown } from './panel.ts';
+
+/** Which draws are made. */
+export interface DrawPlan {
+  /** Steps ahead. */
+  readonly steps: number;
+  /** An even number: draws come in pairs whose shocks are opposite, so that medians and means are steady. */
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/**
+ * Draws of the paths of a panel: for each area `[step * draws + draw]`, step 0 being the first after the last date;
+ * undefined for an area without a level. What comes out for an area depends on seed, name and code alone.
+ *
+ * @param name name of the group, part of its luck
+ * @param codes codes of the areas, part of theirs
+ */
+export function drawPanel(
+  fit: PanelFit,
+  name: string,
+  codes: readonly string[],
+  plan: DrawPlan,
+): (Float64Array | undefined)[] {
+  const { steps, draws, seed } = plan;
+  const key = foldIn(foldIn(keyOfSeed(seed), hashText('forecast')), hashText(name));
+  const growth = countryGrowth(fit, foldIn(key, hashText('country')), plan);
+  return codes.map((code, area) => {
+    const level = fit.levels[area]!;
+    if (!isKnown(level)) return undefined;
+    const own = foldIn(key, hashText(code));
+    const paths = new Float64Array(steps * draws);
+    const now = startLevels(fit, area, own, draws);
+    const drift = Float64Array.from({ length: draws }, (_, d) => fit.ownDrift * pairedShock(own, 1, d));
+    let left = 1;
+    for (let k = 0; k < steps; k++) {
+      left *= fit.persistence;
+      for (let d = 0; d < draws; d++) {
+        const expected = now[d]! * Math.exp(growth[k * draws + d]!);
+        const sigma = spreadOf(fit, expected);
+        const move = Math.exp(sigma * drift[d]! * left);
+        const shock = pairedShock(own, 2 + k, d);
+        paths[k * draws + d] = expected * move * Math.exp(sigma * shock - logMeanOfShock(sigma));
+        const stays = fit.lasting * sigma;
+        now[d] = expected * move * Math.exp(stays * shock - logMeanOfShock(stays));
+      }
+    }
+    return paths;
+  });
+}
+
+/** Growth of the country in each step and draw. */
+function countryGrowth(fit: PanelFit, key: Key, { steps, draws }: DrawPlan): Float64Array {
+  const growth = new Float64Array(steps * draws);
+  for (let d = 0; d < draws; d++) {
+    let trend = fit.trend;
+    for (let k = 0; k < steps; k++) {
+      const shock = fit.commonSpread * pairedShock(key, k, d);
+      growth[k * draws + d] = trend * fit.persistence + shock;
+      trend = trend * fit.persistence + fit.learning * shock;
+    }
+  }
+  return growth;
+}
+
+/** Where an area stands at the last date: its level, as far as its range and the steps without a count let one know. */
+function startLevels(fit: PanelFit, area: number, key: Key, draws: number): Float64Array {
+  const level = fit.levels[area]!;
+  const half = fit.width[area]! / 2;
+  return Float64Array.from({ length: draws }, (_, d) => {
+    let now = half === 0 ? level : Math.max(level / 10, level + half * (2 * pairedUniform(key, 0, d) - 1));
+    for (let k = 0; k < fit.since[area]!; k++) {
+      const sigma = spreadOf(fit, now);
+      now *= Math.exp(sigma * pairedShock(key, 0x10000 + k, d) - logMeanOfShock(sigma));
+    }
+    return now;
+  });
+}
+
+/** Spread of the logarithm of a count about its mean: the log-normal with the variance of the own shock. */
+function spreadOf({ variance }: PanelFit, count: number): number {
+  return Math.sqrt(Math.log1p(variance[0] / Math.max(count, 0.05) + variance[1]));
+}
+
+const words = new Uint32Array(2);
+
+/** A uniform number of a draw; the second of a pair of draws has one minus that of the first. */
+function pairedUniform(key: Key, ordinal: number, draw: number): number {
+  threefry2x32(key[0], key[1], ordinal, draw >>> 1, words);
+  const u = uniformOf(words[0]!);
+  return draw % 2 === 0 ? u : 1 - u;
+}
+
+function pairedShock(key: Key, ordinal: number, draw: number): number {
+  return shockAt(pairedUniform(key, ordinal, draw));
+}

@@ -1,0 +1,264 @@
+import { isKnown, wholeGrowth } from './panel.ts';
+import type { Panel, WholeGrowth } from './panel.ts';
+
+/*
+ * The model of a panel. An area's count grows with the country's, and has shocks of its own:
+ *
+ *   country:  g[t+1] = persistence x m[t] + shock,  m[t] = the mean of past growth, the last years most, shrunk to zero
+ *   area:     y[t+1] = y[t] x exp(g[t+1]) x own shock,  variance of the own shock = a x count + b x count^2
+ *
+ * The numbers below are general experience with short series of counts (growth is damped; it is shared by areas and kinds;
+ * few years say little on how far a country's path can turn), set once and the same for every country and every table.
+ */
+
+/** Share of the growth of a year that is still there a year later. */
+const PERSISTENCE = 0.85;
+/** Weight of the growth of one year relative to that of the year after it. */
+const MEMORY = 0.85;
+/** Years of no growth that are put beside the years seen. */
+const NO_GROWTH_YEARS = 0.3;
+/** Share of a group's own growth in its trend; the rest is the growth of all groups together. */
+const OWN_TREND = 0.5;
+/** Share of a shock to the country's growth that goes into its trend. */
+const LEARNING = 0.5;
+/** Spread of a country's growth in a year before anything is seen, and the years that this counts for. */
+const USUAL_SHOCK = 0.04;
+const USUAL_SHOCK_YEARS = 3;
+/**
+ * Correlation of an area's own shocks in two years that follow each other before anything is seen, and the pairs of years
+ * that this counts for: areas have trends of their own.
+ */
+const USUAL_CORRELATION = 0.14;
+const USUAL_PAIRS = 100;
+/** Variance of an own shock before anything is seen, a x count + b x count^2, and the number of cells this counts for. */
+const USUAL_VARIANCE = [1.5, 0.0025] as const;
+const USUAL_CELLS = 2;
+const USUAL_LEVELS = [10, 100, 1000] as const;
+/** Years without a count after which an area counts as ended. */
+const ENDED_AFTER_YEARS = 3;
+
+/** What is known of a panel at its last date, and how it moves from there. */
+export interface PanelFit {
+  /** Trend of the country's growth at the last date: a logarithm a step. */
+  readonly trend: number;
+  /** Share of the trend that is left a step later. */
+  readonly persistence: number;
+  /** Share of a country's shock that goes into its trend. */
+  readonly learning: number;
+  /** Spread of the country's growth about its trend, a step. */
+  readonly commonSpread: number;
+  /** Share of an own shock that stays; the rest is gone at the next date. 1 where nothing tells. */
+  readonly lasting: number;
+  /** Spread of an area's own trend as a share of its own shock. */
+  readonly ownDrift: number;
+  /** Variance of an own shock in a step: the first times the count, the second times its square. */
+  readonly variance: readonly [number, number];
+  /** Level of each area at the last date; NaN for an area that ended or was never known. */
+  readonly levels: Float64Array;
+  /** Steps since each area's last count. */
+  readonly since: Int32Array;
+  /** Width of the range of each area's last count. */
+  readonly width: Float64Array;
+}
+
+/**
+ * Fits a panel.
+ *
+ * @param leading growth of all groups together, which short groups lean on; the panel's own unless told
+ */
+export function fitPanel(panel: Panel, leading: WholeGrowth = wholeGrowth(panel)): PanelFit {
+  const own = wholeGrowth(panel);
+  const { growth } = own;
+  const rough = fitVariance(panel, shocksOf(panel, growth, 1));
+  const { lasting, ownDrift } = lastingShare(panel, growth, rough);
+  const shocks = shocksOf(panel, growth, lasting);
+  const variance = fitVariance(panel, shocks);
+  const persistence = PERSISTENCE ** panel.stepYears;
+  const trendAt = (t: number): number =>
+    OWN_TREND * meanGrowth(own, t, panel.stepYears, variance[0]) +
+    (1 - OWN_TREND) * meanGrowth(leading, t, panel.stepYears, variance[0]);
+  const usual = USUAL_SHOCK * Math.sqrt(panel.stepYears);
+  const usualSteps = USUAL_SHOCK_YEARS / panel.stepYears;
+  let [sum, count] = [usualSteps * usual ** 2, usualSteps];
+  for (let t = 2; t < panel.steps; t++) {
+    if (own.behind[t] === 0) continue;
+    // What the areas' own shocks add to the growth of the whole is no shock of the country.
+    sum += (growth[t]! - persistence * trendAt(t - 1)) ** 2 - variance[0] / own.behind[t]!;
+    count++;
+  }
+  return {
+    trend: trendAt(panel.steps - 1),
+    persistence,
+    learning: LEARNING,
+    commonSpread: Math.sqrt(Math.max(sum / count, (usual / 4) ** 2)),
+    lasting,
+    ownDrift,
+    variance,
+    ...levelsOf(panel, growth, lasting),
+  };
+}
+
+/** Mean of the growth until a date, later steps most, shrunk to zero the more the fewer are counted. */
+function meanGrowth({ growth, behind }: WholeGrowth, until: number, stepYears: number, noise: number): number {
+  const memory = MEMORY ** stepYears;
+  let [sum, weights, weight] = [0, NO_GROWTH_YEARS / stepYears, 1];
+  for (let t = until; t >= 1; t--, weight *= memory) {
+    if (behind[t] === 0) continue;
+    const signal = (USUAL_SHOCK * Math.sqrt(stepYears)) ** 2;
+    sum += weight * growth[t]! * (signal / (signal + noise / behind[t]!));
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+/** What an area did that its country did not, from one known count to the next. */
+interface OwnShock {
+  readonly area: number;
+  readonly step: number;
+  /** Steps since the count before. */
+  readonly gap: number;
+  readonly error: number;
+  /** Count about which the error is. */
+  readonly level: number;
+  /** Whether the range of the count is so wide that the error says little. */
+  readonly vague: boolean;
+}
+
+function shocksOf(panel: Panel, growth: Float64Array, lasting: number): OwnShock[] {
+  const shocks: OwnShock[] = [];
+  panel.values.forEach((row, area) => {
+    let level = NaN;
+    let gap = 0;
+    for (let step = 0; step < panel.steps; step++) {
+      if (isKnown(level)) {
+        level *= Math.exp(growth[step]!);
+        gap++;
+      }
+      const value = row[step]!;
+      if (!isKnown(value)) continue;
+      if (isKnown(level)) {
+        const middle = Math.max(1, (level + value) / 2);
+        const width = panel.high[area]![step]! - panel.low[area]![step]!;
+        shocks.push({ area, step, gap, error: value - level, level: middle, vague: width > middle / 2 });
+        level += (1 - (1 - lasting) ** gap) * (value - level);
+      } else level = value;
+      gap = 0;
+    }
+  });
+  return shocks;
+}
+
+/** Least squares of squared errors on the count and its square, with what is usual beside them; neither may be negative. */
+function fitVariance(panel: Panel, shocks: readonly OwnShock[]): readonly [number, number] {
+  const areas = new Set(shocks.map((s) => s.area)).size;
+  const correction = areas > 1 ? areas / (areas - 1) : 1;
+  let [ll, lq, qq, el, eq] = [0, 0, 0, 0, 0];
+  const take = (level: number, square: number, weight: number): void => {
+    const w = weight / level ** 2;
+    ll += w * level ** 2;
+    lq += w * level ** 3;
+    qq += w * level ** 4;
+    el += w * square * level;
+    eq += w * square * level ** 2;
+  };
+  for (const level of USUAL_LEVELS)
+    take(level, (USUAL_VARIANCE[0] * level + USUAL_VARIANCE[1] * level ** 2) * panel.stepYears, USUAL_CELLS);
+  // The country's growth is that of a single area: its errors are none.
+  if (areas > 1) for (const s of shocks) if (!s.vague) take(s.level, (s.error ** 2 * correction) / s.gap, 1);
+  const determinant = ll * qq - lq * lq;
+  const a = (el * qq - eq * lq) / determinant;
+  const b = (eq * ll - el * lq) / determinant;
+  if (a < 0) return [0, eq / qq];
+  return b < 0 ? [el / ll, 0] : [a, b];
+}
+
+/**
+ * What the correlation of own shocks in steps that follow each other tells. Where a rise is followed by a fall, a part of
+ * each shock does not last: a moving average of errors with correlation r = -q / (1 + q^2) has the lasting share 1 - q, r
+ * shrunk to zero by what chance makes of it. Where a rise is followed by a rise, areas have trends of their own, with
+ * spread d as a share of that of the shocks: r = d^2 / (1 + d^2).
+ */
+function lastingShare(
+  panel: Panel,
+  growth: Float64Array,
+  variance: readonly [number, number],
+): Pick<PanelFit, 'lasting' | 'ownDrift'> {
+  const standard = new Map(
+    shocksOf(panel, growth, 1)
+      .filter((s) => s.gap === 1 && !s.vague)
+      .map((s) => [
+        s.area * panel.steps + s.step,
+        s.error / Math.sqrt(variance[0] * s.level + variance[1] * s.level ** 2),
+      ]),
+  );
+  let [product, square, pairs] = [0, 0, 0];
+  for (const [key, now] of standard) {
+    const before = key % panel.steps === 0 ? undefined : standard.get(key - 1);
+    if (before === undefined) continue;
+    product += now * before;
+    square += (now * now + before * before) / 2;
+    pairs++;
+  }
+  const usual = USUAL_PAIRS / panel.stepYears;
+  const rising = Math.max(0, (product + usual * USUAL_CORRELATION * panel.stepYears) / (square + usual));
+  const ownDrift = Math.sqrt(rising / (1 - Math.min(rising, 0.5)));
+  if (pairs === 0 || product >= 0) return { lasting: 1, ownDrift };
+  const raw = product / square;
+  const correlation = Math.max(-0.49, raw * Math.max(0, 1 - 2 / (pairs * raw * raw)));
+  if (correlation === 0) return { lasting: 1, ownDrift };
+  return { lasting: 1 - (Math.sqrt(1 - 4 * correlation ** 2) - 1) / (2 * correlation), ownDrift };
+}
+
+/** Levels at the last date: the last count, smoothed where shocks do not last, carried on with the country's growth. */
+function levelsOf(panel: Panel, growth: Float64Array, lasting: number): Pick<PanelFit, 'levels' | 'since' | 'width'> {
+  const { values, low, high, whole, steps, stepYears } = panel;
+  const levels = new Float64Array(values.length).fill(NaN);
+  const since = new Int32Array(values.length);
+  const width = new Float64Array(values.length);
+  const anyNow = values.some((row) => isKnown(row[steps - 1]));
+  values.forEach((row, area) => {
+    let level = NaN;
+    let gap = 0;
+    let last = -1;
+    for (let step = 0; step < steps; step++) {
+      if (isKnown(level)) {
+        level *= Math.exp(growth[step]!);
+        gap++;
+      }
+      const value = row[step]!;
+      if (!isKnown(value)) continue;
+      level = isKnown(level) ? level + (1 - (1 - lasting) ** gap) * (value - level) : value;
+      gap = 0;
+      last = step;
+    }
+    if (last < 0) return;
+    since[area] = steps - 1 - last;
+    if (anyNow && since[area]! * stepYears >= ENDED_AFTER_YEARS) return;
+    // A count that was there before and is none today may come again.
+    const known = row.filter(isKnown);
+    const usual = known.reduce((sum, v) => sum + v, 0) / known.length;
+    levels[area] = Math.max(level, Math.min(0.25, usual / 4));
+    width[area] = high[area]![last]! - low[area]![last]!;
+  });
+  anchor(levels, since, whole?.[steps - 1]);
+  return { levels, since, width };
+}
+
+/** Where the country is known at the last date and some areas are not, those are scaled so that all add up to it. */
+function anchor(levels: Float64Array, since: Int32Array, whole: number | undefined): void {
+  if (!isKnown(whole) || since.every((s) => s === 0)) return;
+  let [certain, carried] = [0, 0];
+  levels.forEach((level, a) => {
+    if (!isKnown(level)) return;
+    if (since[a] === 0) certain += level;
+    else carried += level;
+  });
+  const left = whole - certain;
+  if (carried <= 0 || left <= 0) return;
+  const factor = left / carried;
+  // A factor far from one says that the country counts something else than its areas.
+  if (factor < 0.67 || factor > 1.5) return;
+  levels.forEach((level, a) => {
+    if (isKnown(level) && since[a]! > 0) levels[a] = level * factor;
+  });
+}
