@@ -17,6 +17,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan.ts')).planCommand,
   },
   {
+    name: 'sensitivity',
+    help: 'ranks the assumptions by what they do to each headline, by region and through time',
+    load: async () => (await import('./sensitivity.ts')).sensitivityCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,
@@ -30,7 +35,7 @@ const COMMANDS: readonly Command[] = [
 
 const USAGE = `Usage: market-stability COMMAND [arguments]
 
-${COMMANDS.map((c) => `  ${c.name.padEnd(8)} ${c.help}`).join('\n')}
+${COMMANDS.map((c) => `  ${c.name.padEnd(11)} ${c.help}`).join('\n')}
 
 market-stability COMMAND --help says more. Exit codes: 0 done; 1 a check or comparison failed; 2 the input is wrong.`;
 

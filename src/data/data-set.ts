@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { canonicalJson, digestOf } from '../domain/digest.ts';
 import type { Checked, InputProblem, Repair } from '../domain/errors.ts';
-import type { DataSet } from '../domain/tables.ts';
+import type { AssumptionRow, DataSet } from '../domain/tables.ts';
 import { checkBaselineComplete, checkPopulationComplete } from './check-counts.ts';
 import { checkOwners } from './check-services.ts';
 import { checkDirichletGroups, checkNeeds, checkStays } from './check-shares.ts';
@@ -197,6 +197,8 @@ class Loader {
     const own = this.found.sources.has('assumptions') ? await this.read('assumptions') : [];
     if (own === undefined) return undefined;
     const shipped = await this.readShipped('assumptions');
+    this.digestAssumptions(this.found.sources.get('assumptions')?.fileName, own);
+    if (shipped !== undefined) this.digestAssumptions(`shipped/${this.shipped!.sources.get('assumptions')!.fileName}`, shipped);
     if (own.length === 0 && shipped === undefined) {
       this.missingRequired('assumptions');
       return undefined;
@@ -211,6 +213,14 @@ class Loader {
         why: `ids that the set leaves out take the shipped row: ${merged.fromShipped.slice(0, 5).join(', ')}${merged.fromShipped.length > 5 ? ' and others' : ''}`,
       });
     return merged;
+  }
+
+  /**
+   * The digest of a CSV of assumptions is that of what is read from it: the effects that `sensitivity` writes beside them change
+   * no figure and so no digest.
+   */
+  private digestAssumptions(file: string | undefined, rows: readonly AssumptionRow[]): void {
+    if (file?.toLowerCase().endsWith('.csv') === true) this.digests.set(file, digestOf(canonicalJson(rows)));
   }
 
   private missingRequired(kind: TableKind): void {

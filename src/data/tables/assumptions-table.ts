@@ -10,6 +10,12 @@ const DISTRIBUTION = /^(fixed|normal|lognormal|beta|gamma|discrete|dirichlet\(\d
 const DISTRIBUTIONS_ALLOWED = 'One of: fixed, normal, lognormal, beta, gamma, discrete, dirichlet(k) with a number k.';
 const QUANTILES = ['p05,p95', 'p10,p90', 'p025,p975', 'p25,p75', 'mean', 'range', 'bounds'] as const;
 
+/** Classes of measured effects, which stand beside the assumptions and change no figure. */
+const EFFECT_CLASSES = ['High', 'Medium', 'Low'] as const;
+
+/** Columns that the command sensitivity writes back: they are checked, and are no part of an assumption. */
+const MEASURED_COLUMNS: readonly string[] = ['effect', 'effect_unit', 'effect_class', 'headline', 'design_digest'];
+
 /** Uncertain quantities with their spread, source and strength. */
 export const assumptionsTable: TableDefinition<AssumptionRow> = {
   name: 'assumptions',
@@ -41,10 +47,21 @@ export const assumptionsTable: TableDefinition<AssumptionRow> = {
     owner: text('Who answers for it.', { optional: true }),
     date: isoDate('Day on which it was set.', { optional: true }),
     review_by: isoDate('Day by which it is to be looked at again.', { optional: true }),
+    effect: decimal('What it does to a headline, on average, when it goes from its 5th to its 95th quantile. Not read.', {
+      unit: 'effect_unit',
+      optional: true,
+    }),
+    effect_unit: text('Unit of the effect. Not read.', { optional: true }),
+    effect_class: oneOf('High, Medium or Low beside the largest effect on that headline. Not read.', EFFECT_CLASSES, {
+      optional: true,
+    }),
+    headline: identifier('Headline on which the effect was measured. Not read.', { optional: true }),
+    design_digest: identifier('Design that measured it, written by the command sensitivity. Not read.', { optional: true }),
   },
   key: ['id'],
   finish: (row) => {
-    const full = { ...row, quantiles: row['quantiles'] ?? '' } as unknown as AssumptionRow;
+    const own = Object.fromEntries(Object.entries(row).filter(([column]) => !MEASURED_COLUMNS.includes(column)));
+    const full = { ...own, quantiles: row['quantiles'] ?? '' } as unknown as AssumptionRow;
     const fault = assumptionFault(full);
     return fault ? { fault } : { row: full };
   },

@@ -3,6 +3,7 @@ import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
 import { shippedDataDir } from '../../data/shipped-paths.ts';
 import { InputError, nearestName, orThrow } from '../../domain/errors.ts';
+import type { AssumptionRow } from '../../domain/tables.ts';
 import type { Headline } from '../../measures/headline.ts';
 import { headlinesOfTheBoard } from '../../measures/headlines-of-the-board.ts';
 import { buildPlan } from '../../simulation/plan/build-plan.ts';
@@ -56,6 +57,8 @@ export interface SensitivityOptions {
 /** What is asked, read and checked. */
 export interface PreparedSensitivity {
   readonly plan: Plan;
+  /** Rows of the data set, without the overrides of the scenario. */
+  readonly assumptions: readonly AssumptionRow[];
   readonly factors: Factors;
   readonly headlines: readonly Headline[];
   readonly trajectories: number;
@@ -119,6 +122,7 @@ export async function prepareSensitivity(
   const points = options.points ?? DEFAULT_POINTS;
   return {
     plan,
+    assumptions: data.assumptions,
     factors,
     headlines: chosenHeadlines(plan, options.headlines),
     trajectories: wholeNumber('trajectories', options.trajectories ?? DEFAULT_TRAJECTORIES, 2, MOST_TRAJECTORIES),

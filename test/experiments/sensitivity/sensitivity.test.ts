@@ -31,7 +31,7 @@ beforeAll(async () => {
   other = planOf(data, plainScenario('2027-09-30', { assumptions: { staffed_share: 0.9 } }));
   const factors = factorsOf(plan);
   const headlines = headlinesOfTheBoard(plan);
-  prepared = { plan, factors, headlines, trajectories: 4, points: 4, top: 3, seed: 7, threads: 1 };
+  prepared = { plan, assumptions: data.assumptions, factors, headlines, trajectories: 4, points: 4, top: 3, seed: 7, threads: 1 };
   found = await analysePrepared(prepared);
 }, 60_000);
 
