@@ -1,3 +1,4 @@
+import { normalQuantile } from '../../random/quantiles.ts';
 import type { MorrisEffect } from './morris-effects.ts';
 import { CHANCE, NOTHING } from './plan-designs.ts';
 
@@ -14,8 +15,8 @@ export interface RankedEffect extends MorrisEffect {
   /** Mean size over that of the largest, 0 to 1. */
   readonly relative: number;
   /**
-   * Whether it is more than chance: the interval of its mean leaves 0 out or, for a group, which has no direction, the interval of its
-   * size lies above what new luck alone does.
+   * Whether it is more than chance: its mean lies so far from 0 that one effect in a hundred would by luck (Student's t over the
+   * trajectories) or, for a group, which has no direction, the interval of its size lies above what new luck alone does.
    */
   readonly seen: boolean;
   readonly effectClass: EffectClass;
@@ -35,11 +36,13 @@ export interface Ranking {
  * Ranks effects and puts each in a class. High: at least a third of the largest. Medium: at least a tenth. Low: less, or not told
  * from chance.
  */
-export function rankEffects(effects: readonly MorrisEffect[]): Ranking {
+export function rankEffects(effects: readonly MorrisEffect[], trajectories: number): Ranking {
   const chance = effects.find((e) => e.factor === CHANCE)!;
   const nothing = effects.find((e) => e.factor === NOTHING)!;
   const own = effects.filter((e) => e !== chance && e !== nothing);
   const sorted = [...own].sort((a, b) => b.muStar.value - a.muStar.value);
+  // The bootstrap error divides by n, a standard error by n - 1.
+  const limit = studentLimit(trajectories - 1) * Math.sqrt(trajectories / (trajectories - 1));
   const largest = sorted[0]?.muStar.value ?? 0;
   return {
     chance,
@@ -47,10 +50,22 @@ export function rankEffects(effects: readonly MorrisEffect[]): Ranking {
     effects: sorted.map((effect, i): RankedEffect => {
       const relative = largest > 0 ? effect.muStar.value / largest : 0;
       const { mu, muStar } = effect;
-      const seen = mu === undefined ? muStar.low > chance.muStar.value : mu.low > 0 || mu.high < 0;
+      const seen = mu === undefined ? muStar.low > chance.muStar.value : Math.abs(mu.value) > limit * mu.error;
       return { ...effect, rank: i + 1, relative, seen, effectClass: classOf(relative, seen) };
     }),
   };
+}
+
+/** Quantile .995 of Student's t (Abramowitz and Stegun 26.7.5; a tenth too low at 2 degrees of freedom, exact to .01 from 8). */
+function studentLimit(degrees: number): number {
+  const z = normalQuantile(0.995);
+  const n = degrees;
+  return (
+    z +
+    (z ** 3 + z) / (4 * n) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * n ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * n ** 3)
+  );
 }
 
 function classOf(relative: number, seen: boolean): EffectClass {

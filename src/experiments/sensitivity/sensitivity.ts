@@ -185,7 +185,9 @@ export async function analysePrepared(
       return { target, effects };
     });
     const rankings = new Map(
-      found.filter((f) => f.target.scope === 'headline').map((f) => [f.target.headline, rankEffects(f.effects)]),
+      found
+        .filter((f) => f.target.scope === 'headline')
+        .map((f) => [f.target.headline, rankEffects(f.effects, trajectories)]),
     );
     const screening = { design, targets: found, rankings };
     if (points === 0) return { ...prepared, screening, shares: undefined };

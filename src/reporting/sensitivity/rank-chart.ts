@@ -96,6 +96,16 @@ export function rankChart(found: Sensitivity, headline: string, bars = 10): Char
               y: middle(i),
               y2: middle(i),
             })),
+            { type: 'rule', color: 'white', strokeWidth: 5 },
+            to,
+          ),
+          layer(
+            shown.map((e, i) => ({
+              x: x(Math.max(0, e.muStar.low) * factor),
+              x2: x(e.muStar.high * factor),
+              y: middle(i),
+              y2: middle(i),
+            })),
             { type: 'rule', color: TEXT_COLOUR, strokeWidth: 1.5 },
             to,
           ),

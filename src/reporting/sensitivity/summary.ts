@@ -32,6 +32,10 @@ export function methodSentences(found: Sensitivity): string[] {
     lines.push(
       `Shares of variance (Sobol'): ${formatNumber(shares.design.layout.size)} base points, ${formatNumber(shares.design.rows)} draws.`,
     );
+  if (plan.correlations.at.length > 0)
+    lines.push(
+      'This scenario correlates some assumptions. The designs move each of them by itself, as if it were independent.',
+    );
   if (screening.design.layout.size < 8)
     lines.push('With so few trajectories this is a rough ranking: neighbours in it may well change places.');
   return lines;

@@ -49,7 +49,7 @@ export function throughTimeChart(found: Sensitivity, headline: string, lines = C
   );
   const labels = [
     ...paths.map((p): EndLabel => ({
-      text: cutText(meaningOf(found, p.id), 34),
+      text: cutText(meaningOf(found, p.id), 30),
       value: p.points.at(-1)!.y,
       bold: true,
     })),

@@ -67,7 +67,7 @@ export function floorSentence(found: Sensitivity, headline: string): string {
     `A step that changes nothing moves this figure by ${show(nothing.muStar.value)}, as it must. New luck alone moves it by ` +
     `${show(chance.muStar.value)} ${shownUnit(unit).words} on the same scale, with a mean of ${show(mean.value)} ` +
     `(${show(mean.low)} to ${show(mean.high)}), ${consistent ? 'which is consistent with 0' : 'which is NOT consistent with 0: use more trajectories'}. ` +
-    `${formatNumber(seen)} of ${formatNumber(effects.length)} effects are told from chance.`
+    `${formatNumber(seen)} of ${formatNumber(effects.length)} effects are told from chance (1 in 100 would be by luck).`
   );
 }
 

@@ -31,7 +31,17 @@ beforeAll(async () => {
   other = planOf(data, plainScenario('2027-09-30', { assumptions: { staffed_share: 0.9 } }));
   const factors = factorsOf(plan);
   const headlines = headlinesOfTheBoard(plan);
-  prepared = { plan, assumptions: data.assumptions, factors, headlines, trajectories: 4, points: 4, top: 3, seed: 7, threads: 1 };
+  prepared = {
+    plan,
+    assumptions: data.assumptions,
+    factors,
+    headlines,
+    trajectories: 4,
+    points: 4,
+    top: 3,
+    seed: 7,
+    threads: 1,
+  };
   found = await analysePrepared(prepared);
 }, 60_000);
 
@@ -168,17 +178,20 @@ describe('the classes', () => {
     sigma: undefined,
   });
   it('go by size beside the largest, and call nothing more than Low that chance could be', () => {
-    const ranking = rankEffects([
-      effect('small', 0.5, 0.6),
-      effect('large', -9, 9),
-      effect('third', 3.1, 3.1),
-      effect('tenth', 1, 1),
-      effect('wild', 0.5, 5, 2),
-      effect('shares', undefined, 4),
-      effect('shares like chance', undefined, 2.1),
-      effect(CHANCE, 0, 2),
-      effect(NOTHING, 0, 0, 0),
-    ]);
+    const ranking = rankEffects(
+      [
+        effect('small', 0.5, 0.6),
+        effect('large', -9, 9),
+        effect('third', 3.1, 3.1),
+        effect('tenth', 1, 1),
+        effect('wild', 0.5, 5, 2),
+        effect('shares', undefined, 4),
+        effect('shares like chance', undefined, 2.1),
+        effect(CHANCE, 0, 2),
+        effect(NOTHING, 0, 0, 0),
+      ],
+      12,
+    );
     expect(Object.fromEntries(ranking.effects.map((e) => [e.factor, e.effectClass]))).toEqual({
       large: 'High',
       wild: 'Low',
