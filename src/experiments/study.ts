@@ -29,6 +29,8 @@ export interface StudyQuestion {
 /** What a question of a study gave. */
 export interface StudyAnswer {
   readonly plan: Plan;
+  readonly seed: number;
+  readonly firstDraw: number;
   readonly points: number;
   readonly draws: number;
   readonly grid: Grid;
@@ -71,7 +73,8 @@ export class StudyDesk {
       const grid = gridOfPaths(question.plan, this.paths);
       const points = pointsOf(question);
       const rows = new Float32Array(points * question.draws * grid.cells);
-      return { plan: question.plan, points, draws: question.draws, grid, rows };
+      const { plan, seed, firstDraw = 0, draws } = question;
+      return { plan, seed, firstDraw, points, draws, grid, rows };
     });
     const tasks = questions.flatMap((question, q) => tasksOf(question, q, this.numberOf(question.plan)));
     const all = answers.reduce((sum, a) => sum + a.points * a.draws, 0);
