@@ -52,6 +52,10 @@ export { compare } from './experiments/compare/compare.ts';
 export type { CompareOptions, Comparison, ComparisonManifest } from './experiments/compare/compare.ts';
 export { compareHeadline } from './experiments/compare/compare-headline.ts';
 export type { Estimate, HeadlineAbout, HeadlineComparison } from './experiments/compare/compare-headline.ts';
+export { waterfalls } from './experiments/compare/waterfall.ts';
+export type { Waterfall, WaterfallBar, WaterfallOptions } from './experiments/compare/waterfall.ts';
+export { waterfallRun } from './experiments/compare/waterfall-run.ts';
+export type { WaterfallRun, WaterfallRunOptions } from './experiments/compare/waterfall-run.ts';
 export { luckGain } from './experiments/compare/luck.ts';
 export type { LuckGain } from './experiments/compare/luck.ts';
 export { sensitivity } from './experiments/sensitivity/sensitivity.ts';
@@ -93,6 +97,14 @@ export { notebookSize } from './reporting/notebook-size.ts';
 export { show, showMarkdown, showTable, markdown } from './reporting/notebook.ts';
 export { checkGroupSums, frameOf } from './reporting/frames.ts';
 export { writeCsv } from './reporting/csv.ts';
+export {
+  estimateWords,
+  figureWords,
+  interactionWords,
+  levelWords,
+  runsWords,
+  signWords,
+} from './reporting/comparison-words.ts';
 export {
   centralWithRange,
   formatDate,

@@ -12,6 +12,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./run.ts')).runCommand,
   },
   {
+    name: 'compare',
+    help: 'compares finished runs on the same luck, or says what makes two scenarios differ (--waterfall)',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
     name: 'plan',
     help: 'drafts the tables of the annual sufficiency plan of an authority from a finished run',
     load: async () => (await import('./plan.ts')).planCommand,
