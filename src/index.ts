@@ -102,6 +102,7 @@ export {
   figureWords,
   interactionWords,
   levelWords,
+  luckWords,
   runsWords,
   signWords,
 } from './reporting/comparison-words.ts';

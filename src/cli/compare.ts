@@ -4,6 +4,7 @@ import { InputError } from '../domain/errors.ts';
 import { compare, COMPARED_LEVELS } from '../experiments/compare/compare.ts';
 import type { Comparison } from '../experiments/compare/compare.ts';
 import { DIFFERENCE_STATISTICS } from '../experiments/compare/paired-summary.ts';
+import type { GroupedBy } from '../experiments/compare/waterfall-design.ts';
 import { WATERFALL_DRAWS, waterfallRun } from '../experiments/compare/waterfall-run.ts';
 import type { WaterfallRun } from '../experiments/compare/waterfall-run.ts';
 import { MOST_DRAWS, MOST_THREADS, wholeNumber } from '../experiments/run.ts';
@@ -11,6 +12,7 @@ import {
   estimateWords,
   interactionWords,
   levelWords,
+  luckWords,
   runsWords,
   signWords,
   unitWords,
@@ -21,7 +23,7 @@ import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
 
 export const COMPARE_USAGE = `Usage: market-stability compare RUN RUN... [--levels L,L] [--statistics S,S] [--out DIR] [--force]
-       market-stability compare SCENARIO SCENARIO --waterfall HEADLINE [--draws N] [--seed S] [--data DIR] [--threads N] [--out DIR] [--force]
+       market-stability compare SCENARIO SCENARIO --waterfall HEADLINE [--by change|kind] [--draws N] [--seed S] [--data DIR] [--threads N] [--out DIR] [--force]
 
 RUN is the folder of a finished run with its draws, such as outputs/as-legislated-1. The first is the reference. All runs
 have the same seed, draws, data set, horizon and engine, so that draw d of one and draw d of another share their luck.
@@ -35,6 +37,7 @@ headlines.csv (headlines side by side, their differences, and how many times few
 
 --waterfall HEADLINE  runs the scenarios between two and says how much of the difference of a headline comes from each
                       lever, assumption, event and date that was changed: an id, several with commas between, or all
+--by change|kind      a bar for each change (unless told), or for each kind of lever and of event
 --draws N             draws of each scenario between the two (${WATERFALL_DRAWS} unless told; up to eight changes need 2, 4, ... 256 scenarios)
 --seed S, --data DIR, --threads N  as for run
 Writes waterfall.csv and manifest.json.
@@ -48,6 +51,7 @@ const OPTIONS = {
   levels: { type: 'string' },
   statistics: { type: 'string' },
   waterfall: { type: 'string' },
+  by: { type: 'string' },
   draws: { type: 'string' },
   seed: { type: 'string' },
   data: { type: 'string' },
@@ -59,7 +63,7 @@ const OPTIONS = {
 
 /** Options that only one of the two uses of the command takes. */
 const OF_RUNS = ['levels', 'statistics'] as const;
-const OF_WATERFALL = ['draws', 'seed', 'data', 'threads'] as const;
+const OF_WATERFALL = ['by', 'draws', 'seed', 'data', 'threads'] as const;
 
 /** `compare RUN RUN...` and `compare SCENARIO SCENARIO --waterfall HEADLINE`. */
 export async function compareCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -107,6 +111,7 @@ export async function compareCommand(args: readonly string[], output: CommandOut
       to: positionals[1]!,
       onProgress: progressLine('draws', output),
       ...(headlines && { headlines }),
+      ...(values.by !== undefined && { by: values.by as GroupedBy }),
       ...(draws !== undefined && { draws }),
       ...(seed !== undefined && { seed }),
       ...(threads !== undefined && { threads }),
@@ -132,6 +137,8 @@ function misuse(values: Readonly<Record<string, unknown>>, positionals: readonly
   if (values['waterfall'] !== undefined) {
     const other = OF_RUNS.find((name) => values[name] !== undefined);
     if (other !== undefined) return `--${other} does not go with --waterfall.`;
+    const { by } = values;
+    if (by !== undefined && by !== 'change' && by !== 'kind') return '--by takes change or kind.';
     return positionals.length === 2 ? undefined : 'A waterfall goes from one scenario to another: name two.';
   }
   const other = OF_WATERFALL.find((name) => values[name] !== undefined);
@@ -171,10 +178,7 @@ function reportComparison({ folder, manifest, headlines }: Comparison, output: C
       output.out(
         `    difference ${estimateWords(difference!['mean']!, unit)}; in 8 of 10 runs ${runsWords(difference!, unit)}; ${signWords(difference!, manifest.draws)}`,
       );
-      if (luck !== undefined && Number.isFinite(luck.times))
-        output.out(
-          `    the same luck needs ${formatNumber(luck.times, 1)} times fewer draws (95% interval ${formatNumber(luck.low, 1)} to ${formatNumber(luck.high, 1)})`,
-        );
+      if (luck !== undefined) output.out(`    ${luckWords(luck)}`);
     }
   }
   output.out('');
@@ -196,7 +200,7 @@ function reportWaterfall({ folder, manifest, waterfalls }: WaterfallRun, output:
   for (const w of waterfalls) {
     output.out(`\n${w.headline.title} (${unitWords(w.unit)}; ${w.headline.id}; ${w.status})`);
     output.out(`  ${w.from.name}: ${estimateWords(w.start, w.unit)}`);
-    for (const bar of w.bars) output.out(`    ${estimateWords(bar.mean, w.unit)}: ${bar.label}`);
+    for (const bar of w.bars) output.out(`    ${estimateWords(bar.mean, w.unit)}: ${bar.name}`);
     output.out(`  ${w.to.name}: ${estimateWords(w.end, w.unit)}; difference ${estimateWords(w.difference, w.unit)}`);
     output.out(`  ${interactionWords(w)}`);
   }

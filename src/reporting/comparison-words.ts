@@ -1,4 +1,5 @@
 import type { Estimate, HeadlineComparison } from '../experiments/compare/compare-headline.ts';
+import type { LuckGain } from '../experiments/compare/luck.ts';
 import type { Waterfall } from '../experiments/compare/waterfall.ts';
 import { formatNumber, frequencyText, roundBySpread } from './text.ts';
 
@@ -70,4 +71,13 @@ export function interactionWords(waterfall: Waterfall): string {
   const percent = (x: number): string => formatNumber(x * 100);
   const [low, high] = [share.value - 1.96 * share.mcError, share.value + 1.96 * share.mcError];
   return `Acting together: ${estimateWords(interaction, unit)}, ${percent(share.value)}% of the difference (95% interval ${percent(low)}% to ${percent(high)}%).`;
+}
+
+/** How many times fewer draws the same luck needs, in a few words. */
+export function luckWords({ times, low, high }: LuckGain): string {
+  const fewer = (x: number): string => formatNumber(x, x < 9.95 ? 1 : 0);
+  if (Number.isNaN(times)) return 'nothing varies from draw to draw';
+  if (times === Infinity) return 'the difference is the same in every draw';
+  const interval = Number.isFinite(low) ? ` (95% interval ${fewer(low)} to ${fewer(high)})` : '';
+  return `the same luck needs ${fewer(times)} times fewer draws${interval}`;
 }

@@ -6,7 +6,10 @@ export interface LuckGain {
    * draw; not a number where nothing varies.
    */
   readonly times: number;
-  /** Ends of its 95 % interval, from a jackknife over pairs of draws on the scale of logarithms. */
+  /**
+   * Ends of its 95 % interval, from a jackknife over pairs of draws on the scale of logarithms; not numbers where the
+   * difference varies in one pair alone, so that nothing is known of how sure the gain is.
+   */
   readonly low: number;
   readonly high: number;
   /** Variances of the means of pairs: of the scenario, of the reference, and of their difference. */

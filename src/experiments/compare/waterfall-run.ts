@@ -14,6 +14,7 @@ import { writeProblem } from '../write-problem.ts';
 import { waterfallBytes } from './waterfall-file.ts';
 import { waterfalls } from './waterfall.ts';
 import type { Waterfall } from './waterfall.ts';
+import type { GroupedBy } from './waterfall-design.ts';
 import { designWaterfall } from './waterfall-design.ts';
 
 /** Draws of each scenario between the two: enough to see the large bars. */
@@ -26,6 +27,8 @@ export interface WaterfallRunOptions {
   readonly to: string;
   /** Ids of headlines of the board; all unless told. */
   readonly headlines?: readonly string[];
+  /** What the bars stand for: each change (unless told), or each kind of lever and event. */
+  readonly by?: GroupedBy;
   /** Draws of each scenario that is run; 100 unless told. */
   readonly draws?: number;
   readonly seed?: number;
@@ -78,7 +81,8 @@ export async function waterfallRun(options: WaterfallRunOptions): Promise<Waterf
   const to = orThrow(await loadScenario(options.to, data, options.dataDir));
   const seed = wholeNumber('seed', options.seed ?? from.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER);
   const draws = wholeNumber('draws', options.draws ?? WATERFALL_DRAWS, 4, MOST_DRAWS);
-  const design = designWaterfall(data, from, to);
+  const { by } = options;
+  const design = designWaterfall(data, from, to, by);
   const headlines = chosen(headlinesOfTheBoard(design.plan(0)), options.headlines);
   const version = packageVersion();
   const asked = headlines.map((headline) => headline.id);
@@ -94,6 +98,7 @@ export async function waterfallRun(options: WaterfallRunOptions): Promise<Waterf
     headlines,
     draws,
     seed,
+    ...(by === undefined ? {} : { by }),
     ...(threads === undefined ? {} : { threads }),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),

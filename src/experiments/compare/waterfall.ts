@@ -15,7 +15,7 @@ import { meanOverPairs, shareOverPairs } from './pairs.ts';
 import { attribute } from './shapley.ts';
 import type { CoalitionDesign } from './shapley.ts';
 import { designWaterfall } from './waterfall-design.ts';
-import type { ChangeGroup } from './waterfall-design.ts';
+import type { ChangeGroup, GroupedBy } from './waterfall-design.ts';
 
 /** What one group of changes adds to a headline. */
 export interface WaterfallBar extends ChangeGroup {
@@ -65,6 +65,8 @@ export interface WaterfallOptions extends StudyOptions {
   readonly to: Scenario;
   /** Those of the board, with the dates of the first scenario, unless told. */
   readonly headlines?: readonly Headline[];
+  /** What the bars stand for: each change (unless told), or each kind of lever and event. */
+  readonly by?: GroupedBy;
   /** Draws of each scenario that is run; an even number, so that pairs stay whole. */
   readonly draws: number;
   readonly seed: number;
@@ -85,7 +87,7 @@ const PLANS_AT_ONCE = 32;
  */
 export async function waterfalls(options: WaterfallOptions): Promise<Waterfall[]> {
   const { data, from, to, draws, seed, onProgress } = options;
-  const design = designWaterfall(data, from, to);
+  const design = designWaterfall(data, from, to, options.by);
   const { coalitions } = design.coalitions;
   const reference = design.plan(0);
   const headlines = options.headlines ?? headlinesOfTheBoard(reference);

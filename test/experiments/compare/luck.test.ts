@@ -45,6 +45,8 @@ describe('the gain of the same luck', () => {
   it('has no end where the difference never varies, and does not exist where nothing does', () => {
     expect(luckGain([5, 6, 7, 8, 9, 1], [2, 3, 4, 5, 6, -2]).times).toBe(Infinity);
     expect(luckGain([3, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1]).times).toBeNaN();
+    // One pair alone varies: the gain is there, its interval is not.
+    expect(luckGain([1, 2, 3, 4, 5, 7], [1, 2, 3, 4, 5, 6])).toMatchObject({ low: NaN, high: NaN });
     expect(() => luckGain([1, 2, 3, 4], [1, 2, 3, 4])).toThrow(RangeError);
   });
 });

@@ -95,6 +95,13 @@ describe('the design of a waterfall', () => {
     expect(designWaterfall(data, from, both).groups).toHaveLength(1);
   });
 
+  it('puts levers of a name together when bars stand for kinds', () => {
+    const byKind = designWaterfall(data, from, to, 'kind').groups;
+    expect(byKind.map((group) => group.changes.length)).toEqual([2, 1, 1]);
+    expect(byKind[0]!.name).toBe('Lever places: 2 changes');
+    expect(designWaterfall(data, from, to).groups).toHaveLength(4);
+  });
+
   it('goes one after the other beyond eight', () => {
     const many = { ...from, levers: Array.from({ length: 10 }, (_, i) => places(`T0${1 + (i % 3)}`, 2 + i)) };
     const design = designWaterfall(data, from, many);
@@ -111,7 +118,7 @@ describe('the design of a waterfall', () => {
 
 describe('values of another design', () => {
   const design = {
-    groups: [0, 1].map((g) => ({ label: `${g}`, part: 'levers' as const, changes: [] })),
+    groups: [0, 1].map((g) => ({ label: `${g}`, name: `${g}`, part: 'levers' as const, changes: [] })),
     coalitions: coalitionDesign(2),
   };
   const digests = ['a', 'b', 'c', 'd'];
