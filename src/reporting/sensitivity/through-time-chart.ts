@@ -41,12 +41,7 @@ export function throughTimeChart(found: Sensitivity, headline: string, lines = C
     }));
   const paths = shown.map((e) => ({ id: e.factor, points: sizes(e.factor) }));
   const chance = sizes(CHANCE);
-  const ticks = niceTicks(
-    0,
-    Math.max(1e-9, ...[...paths.flatMap((p) => p.points), ...chance].map((p) => p.y)),
-    5,
-    false,
-  );
+  const ticks = niceTicks(0, Math.max(1e-9, ...[...paths.flatMap((p) => p.points), ...chance].map((p) => p.y)), 5);
   const labels = [
     ...paths.map((p): EndLabel => ({
       text: cutText(meaningOf(found, p.id), 30),
@@ -65,15 +60,11 @@ export function throughTimeChart(found: Sensitivity, headline: string, lines = C
     to: Math.max(dates.at(-1)!, dates[0]! + 0.5),
     ticks,
   };
-  const encoding = frameEncoding(frame, 'y', left) as { y: { axis: object } };
-  const plain = {
-    ...encoding,
-    y: { ...encoding.y, axis: { ...encoding.y.axis, format: ticks.high >= 10 ? ',d' : ',.1f' } },
-  };
+  const encoding = frameEncoding(frame, 'y', left);
   const line = (values: object[], style: object): Record<string, unknown> => ({
     data: { values },
     mark: { type: 'line', strokeWidth: 2.5, point: false, ...style },
-    encoding: plain,
+    encoding,
   });
   const first = shown[0];
   return makeChart(
