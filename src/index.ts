@@ -58,6 +58,12 @@ export { waterfallRun } from './experiments/compare/waterfall-run.ts';
 export type { WaterfallRun, WaterfallRunOptions } from './experiments/compare/waterfall-run.ts';
 export { luckGain } from './experiments/compare/luck.ts';
 export type { LuckGain } from './experiments/compare/luck.ts';
+export { stress } from './experiments/stress/stress.ts';
+export type { NamedTestResult, PlacedReverseAnswer, StressOptions, StressResult } from './experiments/stress/stress.ts';
+export type { OwnerLeaves } from './experiments/stress/n-minus-one.ts';
+export type { Tolerance } from './experiments/stress/tolerances.ts';
+export { stressDrivers } from './experiments/stress/drivers.ts';
+export { smallestShock } from './experiments/stress/smallest-shock.ts';
 export { sensitivity } from './experiments/sensitivity/sensitivity.ts';
 export type { Sensitivity, SensitivityOptions } from './experiments/sensitivity/sensitivity.ts';
 export { sensitivityRows } from './experiments/sensitivity/sensitivity-rows.ts';
@@ -86,6 +92,18 @@ export { rangesByArea, sectorMeansOf } from './reporting/outcome-figures.ts';
 export { twoUncertainties } from './reporting/two-uncertainties.ts';
 export type { TwoUncertainties } from './reporting/two-uncertainties.ts';
 export { statutoryRules } from './reporting/statutory-dates.ts';
+export { reverseChart, stressTestsChart } from './reporting/stress/stress-charts.ts';
+export { STRESS_COLUMNS, stressTable } from './reporting/stress/stress-rows.ts';
+export {
+  breachText,
+  datesText,
+  peakText,
+  plausibilityText,
+  reverseText,
+  sizeText,
+  toleranceText,
+} from './reporting/stress/stress-words.ts';
+export { writeStress } from './reporting/stress/write-stress.ts';
 export { rankChart } from './reporting/sensitivity/rank-chart.ts';
 export { throughTimeChart } from './reporting/sensitivity/through-time-chart.ts';
 export { saveSensitivity } from './reporting/sensitivity/save-sensitivity.ts';

@@ -17,6 +17,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./compare.ts')).compareCommand,
   },
   {
+    name: 'stress',
+    help: 'puts a scenario under stress: named tests, the largest owner leaving, and the smallest shock that breaches',
+    load: async () => (await import('./stress.ts')).stressCommand,
+  },
+  {
     name: 'plan',
     help: 'drafts the tables of the annual sufficiency plan of an authority from a finished run',
     load: async () => (await import('./plan.ts')).planCommand,

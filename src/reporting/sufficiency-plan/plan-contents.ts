@@ -50,8 +50,6 @@ export interface PlanContents {
     | 'run_id'
     | 'scenario'
     | 'scenario_title'
-    | 'scenario_digest'
-    | 'scenario_evidence'
     | 'seed'
     | 'draws'
     | 'data'

@@ -1,7 +1,6 @@
 import { AGE_BANDS } from '../../domain/vocabulary.ts';
 import { FOSTER, KINSHIP, PLACEMENT_TYPE_COUNT } from '../constants.ts';
 import type { Parameters } from '../parameters.ts';
-import { othersScale } from '../unaccompanied.ts';
 import type { Plan } from '../plan/plan.ts';
 
 const BANDS = AGE_BANDS.length;
@@ -15,7 +14,7 @@ export function expectedEntries(plan: Plan, p: Parameters, month: number, area: 
     (children.entriesPerYear[area * BANDS + band]! *
       children.populationRatio[(year * areas + area) * BANDS + band]! *
       levers.entriesFactor[(month * areas + area) * BANDS + band]! *
-      othersScale(plan, p) *
+      (p.entries / plan.entriesBase) *
       (1 + p.entriesTrend) ** (month / 12)) /
     12
   );
