@@ -74,6 +74,15 @@ export type { ParameterChoice } from './simulation/expected/parameters.ts';
 export { claims, expectedOutcomes } from './measures/expected-outcomes.ts';
 export type { Claim } from './measures/expected-outcomes.ts';
 
+// Forecasts from history alone, and their scores.
+export { forecast } from './cli/forecast.ts';
+export type { Forecast, ForecastOptions } from './cli/forecast.ts';
+export { backtest } from './cli/backtest.ts';
+export type { Backtest, BacktestOptions } from './cli/backtest.ts';
+export type { BacktestSummaryRow } from './calibration/backtest/summarise-cases.ts';
+export { countsOf } from './calibration/history/count-history.ts';
+export { scoreOf } from './calibration/backtest/backtest-summary.ts';
+
 // Figures.
 export { oneFigure, selectFigures } from './measures/select.ts';
 export type { Where } from './measures/select.ts';

@@ -32,6 +32,16 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,
   },
   {
+    name: 'forecast',
+    help: 'forecasts counts of children, or services and places, from their history alone',
+    load: async () => (await import('./forecast.ts')).forecastCommand,
+  },
+  {
+    name: 'backtest',
+    help: 'scores such forecasts at rolling origins beside naive, drift, smoothing and theta',
+    load: async () => (await import('./backtest.ts')).backtestCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,
