@@ -10,7 +10,7 @@ import { siblingChance } from './siblings.ts';
 import { seatOthersInSecure, startDraw } from './start.ts';
 import { resetState } from './state.ts';
 import type { State } from './state.ts';
-import { stayStep } from './stays.ts';
+import { runStayClock } from './stays.ts';
 
 /** Parameter set of a draw: two draws share one, so that what differs inside a pair is chance. */
 export function parameterSetOf(draw: number): number {
@@ -31,7 +31,7 @@ export function runDraw(
   recorder: Recorder,
   quantiles?: ArrayLike<number>,
 ): void {
-  const { plan, parameters, stayClock, luck } = state;
+  const { plan, parameters, luck } = state;
   resetState(state);
   const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles, plan.correlations);
   PARAMETER_NAMES.forEach((name, i) => {
@@ -41,10 +41,7 @@ export function runDraw(
   state.stepUpHazard = monthlyHazard(parameters.stepUp);
   state.stepDownHazard = monthlyHazard(parameters.stepDown);
   state.siblingChance = siblingChance(plan, parameters);
-  stayClock[0] = 0;
-  for (let m = 0; m < plan.months; m++) {
-    stayClock[m + 1] = stayClock[m]! + stayStep(plan.levers, parameters, m);
-  }
+  runStayClock(state, 0);
   tableMatches(state);
   tableExitRates(state);
   planProjects(state);
