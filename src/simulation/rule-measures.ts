@@ -28,8 +28,8 @@ export interface RuleReader {
 }
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-const SECTORS = range(SECTOR_COUNT);
-const COMPLIANT = SECTORS.filter((sector) => sector !== FOR_PROFIT);
+const SECTORS: readonly number[] = range(SECTOR_COUNT);
+const COMPLIANT: readonly number[] = SECTORS.filter((sector) => sector !== FOR_PROFIT);
 
 /** Reader of the measure of a rule, for its areas and service type (-1: all together). */
 export function ruleReader(rule: Pick<RulePlan, 'measure' | 'type' | 'areas' | 'level'>): RuleReader {
@@ -53,10 +53,14 @@ export function ruleReader(rule: Pick<RulePlan, 'measure' | 'type' | 'areas' | '
     flow: true,
     read: sum(name, width, cells),
   });
-  const bySector = (ofTypes: readonly number[], sectors = SECTORS): number[] =>
+  const bySector = (ofTypes: readonly number[], sectors: readonly number[] = SECTORS): number[] =>
     ofTypes.flatMap((t) => sectors.map((sector) => t * SECTOR_COUNT + sector));
   const wide = SERVICE_TYPE_COUNT * SECTOR_COUNT;
-  const places = (counts: readonly number[], ofTypes: readonly number[], sectors = SECTORS): ((s: State) => number) =>
+  const places = (
+    counts: readonly number[],
+    ofTypes: readonly number[],
+    sectors: readonly number[] = SECTORS,
+  ): ((s: State) => number) =>
     sum(
       'places',
       wide * PLACE_COUNTS,
@@ -77,8 +81,9 @@ export function ruleReader(rule: Pick<RulePlan, 'measure' | 'type' | 'areas' | '
       return all > 0 ? part(state) / all : 0;
     });
   const registered = (sectors?: readonly number[]): ((s: State) => number) =>
-    places([COUNT_REGISTERED], types, sectors as number[] | undefined);
-  const occupied = (sectors?: number[]): ((s: State) => number) => places([COUNT_HOUSED, COUNT_TAKEN], types, sectors);
+    places([COUNT_REGISTERED], types, sectors);
+  const occupied = (sectors?: readonly number[]): ((s: State) => number) =>
+    places([COUNT_HOUSED, COUNT_TAKEN], types, sectors);
   const readers: Readonly<Record<WhenMeasure, () => RuleReader>> = {
     places_registered: () => still(registered()),
     places_usable: () => still(places([COUNT_USABLE], types)),
