@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AGE_BANDS } from '../dist/domain/vocabulary.js';
-import { totalOf } from '../dist/data/baseline/index.js';
 import { writeCsv } from './lib/csv.mjs';
 import { baselineRows, fitShipped, writeLocations } from './children/baseline.mjs';
 import { CONTROL_COLUMNS, controlRows } from './children/controls.mjs';
@@ -16,7 +15,8 @@ import { buildNear } from './children/near.mjs';
 import { buildNeeds } from './children/needs.mjs';
 import { buildPopulation } from './children/population.mjs';
 import { buildStays } from './children/stays.mjs';
-import { AUTHORITIES, DATA, REFERENCE } from './children/tables.mjs';
+import { AUTHORITIES, DATA, REFERENCE, sum } from './children/tables.mjs';
+import { withoutUnaccompanied } from './children/unaccompanied.mjs';
 import { verify } from './children/verify.mjs';
 
 buildPopulation();
@@ -28,8 +28,12 @@ const history = historyRows();
 const { baseline, locations } = fitShipped(history, controls);
 writeCsv(`${DATA}children.csv`, CHILDREN_COLUMNS, [...history, ...baselineRows(baseline)]);
 writeLocations(locations);
-const steady = buildStays(AGE_BANDS.map((band) => totalOf(baseline.table, { age_band: [band] })));
-const needs = buildNeeds(baseline.table, steady.steady);
+const { others, unaccompanied } = withoutUnaccompanied(baseline.table);
+const steady = buildStays(
+  AGE_BANDS.map((_, band) => sum(others.map((row) => row[band]))),
+  unaccompanied.perYear,
+);
+const needs = buildNeeds(others, steady.steady);
 
 const residuals = residualTable(controls, [...baseline.residuals, ...locations.residuals]);
 writeCsv(
@@ -37,7 +41,16 @@ writeCsv(
   ['control_id', 'target', 'low', 'high', 'fitted', 'residual', 'inside', 'status'],
   residuals,
 );
-const text = documentText({ controls, residuals, baseline, locations, steady, needs, authorities: AUTHORITIES });
+const text = documentText({
+  controls,
+  residuals,
+  baseline,
+  locations,
+  steady,
+  needs,
+  unaccompanied,
+  authorities: AUTHORITIES,
+});
 writeFileSync(fileURLToPath(new URL('../docs/data-baseline.md', import.meta.url)), text);
 
 console.table(residuals.map(({ status: _, ...row }) => row));

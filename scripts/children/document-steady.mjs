@@ -74,16 +74,30 @@ const hazardsTable = () =>
   );
 
 /** The part of the page on entries, stays and needs. */
-export function steadyText({ stays, stretch, newbornShare }, needs) {
+export function steadyText({ stays, stretch, newbornShare }, needs, unaccompanied) {
   const babies = stays[0];
   const adoption = PLACEMENT_TYPES.indexOf('adoption');
   const late = sum(needs.held[adoption].slice(3));
-  return `## Entries and stays that hold it steady
+  const others = sum(stays.map((s) => s.stock)).toLocaleString('en-GB');
+  return `## Unaccompanied children apart
+
+Unaccompanied children come at 10 to 17, stay to their 18th birthday and do not return to parents, so they follow a law of
+their own. ${unaccompanied.all} of the children of the baseline are taken to be unaccompanied (\`unaccompanied_at_start\`), spread over the authorities by child
+population: ${unaccompanied.younger} of 10 to 15 in foster care, ${unaccompanied.olderFoster} of 16 and 17 in foster care and ${unaccompanied.independent} in supported accommodation
+(\`unaccompanied_independent\`, from England). With ${unaccompanied.perYear} who start a year (\`entries_unaccompanied\`, an assumption) the stock holds when ${Math.round(100 * unaccompanied.youngerShare)} % of
+them come before 16, at ages that are even in each band; a run solves that share anew for the number of each draw. Above ${Math.floor((unaccompanied.all * 12) / 12.5)} a year nobody
+comes before 16 and the stock grows to what so many hold. So ${Math.round((100 * unaccompanied.younger) / unaccompanied.all)} % of the stock is under 16; in
+England it was 13 % at 31 March 2022 (https://careappointments.com/care-news/england/188560/lone-asylum-seeking-children-looked-after-in-england-up-by-third-in-a-year/), which would
+speak for more starts a year than assumed. Which child is unaccompanied is in no table: the cells are \`estimated\`.
+
+## Entries and stays that hold it steady
+
+All that follows is about the other ${others} children.
 
 \`stays.csv\` is \`estimated\`: solved from the published stock and flow. No table of stays in care is public for Wales, so the
 shape of the hazards below is an assumption. All times are stretched by one factor (${stretch.toFixed(3)}) so that the entries
-which hold the ages of the baseline add to 2,000 a year, the published number of starts in 2023-24. Entries are even over the ages of a
-band, save that ${100 * newbornShare} % of those under one come in the first month of life (\`entry_newborn_share\` in
+which hold the ages of the baseline add to ${(2000 - unaccompanied.perYear).toLocaleString('en-GB')} a year: the published number of starts in 2023-24, 2,000, less the unaccompanied.
+Entries are even over the ages of a band, save that ${100 * newbornShare} % of those under one come in the first month of life (\`entry_newborn_share\` in
 \`assumptions.csv\`).
 
 ${hazardsTable()}
@@ -110,7 +124,7 @@ Few children who enter at 1 to 4 go to foster care here (${percentOf(needs, '1-4
 
 ${tableOf(needsRows(needs))}
 
-**How well it is held** (baseline / held). ${Math.round(misplaced(needs))} of 7,198 children are in another cell than in the baseline, in the main because
+**How well it is held** (baseline / held). ${Math.round(misplaced(needs))} of ${others} children are in another cell than in the baseline, in the main because
 stays depend on age alone: some who entered to be placed for adoption stay in that type past their tenth birthday (${Math.round(late)} here, none in
 the baseline). The totals of the types weigh more than the cells, and are held. "Each type by itself" is what the solution
 without this gives once its shares are brought to 1: foster care would fall by ${Math.round(lostFoster(needs))} % for no reason but arithmetic.

@@ -59,7 +59,7 @@ const roundsOf = (n) =>
   n === 0 ? 'After the scaling no total was outside its interval.' : `It took ${n} round${n === 1 ? '' : 's'} of this.`;
 
 /** The page on the baseline, made with the tables so that page and tables cannot differ. */
-export function documentText({ controls, residuals, baseline, locations, steady, needs, authorities }) {
+export function documentText({ controls, residuals, baseline, locations, steady, needs, unaccompanied, authorities }) {
   const columns = ['control_id', 'target', 'low', 'high', 'fitted', 'residual', 'inside', 'status'];
   const zero = baseline.cells.filter((cell) => cell.children === 0).length;
   const [areas, ages] = baseline.table.dimensions;
@@ -111,7 +111,8 @@ example ${name}, ${age}, ${type}: ${cell.children} (${cell.children_low} to ${ce
 - **Residential, independent and secure apart are weak.** Only their sum was published, for 2023. Secure counts children
   placed for their welfare only: about 10. The 12 on justice grounds in September 2022 are left out; if the
   published 730 holds some of them, they are here under residential or independent.
-- **Unaccompanied children** (4.7 %, about 338, mostly 16 and 17) are part of the table but not a cell of it.
+- **Unaccompanied children** (4.7 %, about 338, mostly 16 and 17) are part of the table but not a cell of it. A run marks them by
+  assumption; see below.
 - **Ages of 2024 were not readable.** 0 to 4 and 10 to 15 are of 2023; 16 and 17 and 5 to 9 share the rest by a stated guess.
 
 ## By placement type and age
@@ -126,7 +127,7 @@ ${crossTableOf(baseline.table, authorities)}
 
 ${typeByLocation(locations.table)}
 
-${steadyText(steady, needs)}
+${steadyText(steady, needs, unaccompanied)}
 ## Controls and residuals
 
 Target is the best figure; where it is empty only the bounds are known. Residual is fitted less target. ${residuals.filter((r) => r.inside === 'yes').length} of ${controls.length} controls

@@ -1,5 +1,5 @@
 import { ADULT_AGE_MONTHS, AGE_BANDS, AGE_BAND_STARTS_MONTHS, PLACEMENT_TYPES } from '../../dist/domain/vocabulary.js';
-import { STEP_UP_AGE_MONTHS } from '../../dist/simulation/placing.js';
+import { STEP_UP_AGE_MONTHS } from '../../dist/simulation/clocks.js';
 import { sum } from './tables.mjs';
 
 const [FOSTER, RESIDENTIAL, SECURE] = ['foster', 'residential', 'secure'].map((type) => PLACEMENT_TYPES.indexOf(type));

@@ -1,12 +1,11 @@
 import { AGE_BANDS, PLACEMENT_TYPES } from '../../dist/domain/vocabulary.js';
-import { totalOf } from '../../dist/data/baseline/index.js';
 import { stationaryNeeds } from '../../dist/simulation/stationary-types.js';
 import { holdMix } from './held-mix.mjs';
 import { DATA, centralOf, sum } from './tables.mjs';
 import { writeCsv } from '../lib/csv.mjs';
 
 const SOURCE =
-  'Solved so that the entries, the assumed stays (stays.csv) and the central changes of need hold the placement mix of the baseline at 31 March 2024; the shape of stays is an assumption and no table of first placements by age was readable; see docs/data-baseline.md';
+  'Solved so that the entries, the assumed stays (stays.csv) and the central changes of need hold the placement mix of the baseline at 31 March 2024 without unaccompanied children; the shape of stays is an assumption and no table of first placements by age was readable; see docs/data-baseline.md';
 const DECIMALS = 6;
 
 /** Shares rounded so that they add to exactly 1: units of the last decimal go to the largest remainders. */
@@ -20,12 +19,10 @@ function roundShares(shares) {
 
 /**
  * Writes the share of each placement type at entry by age band and returns how well the mix is held.
- * `table` is the fitted baseline; `steady` the stays and entries that hold its ages.
+ * `stock` is the fitted baseline without unaccompanied children, by placement type and age band; `steady` the stays and
+ * entries that hold its ages.
  */
-export function buildNeeds(table, steady) {
-  const stock = PLACEMENT_TYPES.map((type) =>
-    AGE_BANDS.map((age) => totalOf(table, { age_band: [age], placement_type: [type] })),
-  );
+export function buildNeeds(stock, steady) {
   const changes = { stepUpPerYear: centralOf('need_change'), stepDownPerYear: centralOf('need_change_down') };
   const start = stationaryNeeds(steady.survival, stock, changes, steady.ageShares);
   const found = holdMix({ ...steady, start, stock, changes });

@@ -5,8 +5,8 @@ import { writeCsv } from '../lib/csv.mjs';
 
 /** Entries a year that hold the baseline steady: the published number of starts, about 2,000 in 2023-24. */
 const ENTRIES_PER_YEAR = 2000;
-const SOURCE =
-  'Solved from the published stock and flow: times scaled so that 2,000 starts a year hold the baseline. No table of stays is public for Wales: the shape of the hazards is an assumption; see docs/data-baseline.md';
+const sourceOf = (others, unaccompanied) =>
+  `Solved from the published stock and flow: times scaled so that ${others} of the 2,000 starts a year hold the baseline without unaccompanied children, who are the other ${unaccompanied} and stay to 18. No table of stays is public for Wales: the shape of the hazards is an assumption; see docs/data-baseline.md`;
 
 /**
  * Monthly hazard of leaving by months since entry, before scaling in time: [from month, hazard]. High in the first six
@@ -65,10 +65,12 @@ function survivalFor(band, stretch) {
 }
 
 /**
- * Finds the stretch of time at which stationary entries add to the published starts, and writes the table.
+ * Finds the stretch of time at which stationary entries add to the published starts less the unaccompanied, and writes
+ * the table. `stockByAgeBand`: the baseline without unaccompanied children.
  * Returns a row a band for the page, and `steady`: what the needs are solved from.
  */
-export function buildStays(stockByAgeBand) {
+export function buildStays(stockByAgeBand, unaccompaniedPerYear) {
+  const others = ENTRIES_PER_YEAR - unaccompaniedPerYear;
   const newbornShare = centralOf('entry_newborn_share');
   const ageShares = entryAgeShares(newbornShare);
   const at = (stretch) => {
@@ -79,17 +81,18 @@ export function buildStays(stockByAgeBand) {
   let long = 5;
   for (let i = 0; i < 40; i++) {
     const middle = (short + long) / 2;
-    if (sum(at(middle).entriesPerYearByBand) > ENTRIES_PER_YEAR) short = middle;
+    if (sum(at(middle).entriesPerYearByBand) > others) short = middle;
     else long = middle;
   }
   const found = at(long);
+  const source = sourceOf(others.toLocaleString('en-GB'), unaccompaniedPerYear);
   const rows = AGE_BANDS.flatMap((age_band, b) =>
     Array.from(found.survival[b], (share, month) => ({
       age_band,
       month,
       still_looked_after: Number(share.toFixed(6)),
       status: 'estimated',
-      source: SOURCE,
+      source,
     })),
   );
   writeCsv(`${DATA}stays.csv`, ['age_band', 'month', 'still_looked_after', 'status', 'source'], rows);

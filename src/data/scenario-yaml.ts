@@ -17,7 +17,10 @@ export interface ReadYaml {
 /** Reads a YAML file: one document of YAML 1.2, each key once, no anchors, no tags. */
 export async function readYamlFile(path: string): Promise<ReadYaml | InputProblem> {
   const read = await readFileBytes(path, path, LARGEST_SCENARIO_BYTES);
-  if ('problem' in read) return read.problem;
+  if ('problem' in read)
+    return read.problem.value === '0 bytes'
+      ? problem(path, undefined, '0 bytes', 'The file is empty.', 'Write "name: ..." and "title: ..." at the left margin, each on its own line.')
+      : read.problem;
   if (read.format === 'zip')
     return problem(path, undefined, 'an Excel workbook or a zip', 'The file is not text.', 'Save the scenario as a text file in YAML.');
   return parseYaml(new TextDecoder('utf-8').decode(read.bytes), path);

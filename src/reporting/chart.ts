@@ -10,6 +10,8 @@ export interface ScenarioReference {
   readonly title: string;
   readonly draws: number;
   readonly seed?: number | string;
+  /** Digest of what the scenario does, `scenario_digest` of a manifest; its first 12 digits are printed. */
+  readonly digest?: string;
 }
 
 /** What every picture must say besides its figures. */
@@ -51,7 +53,8 @@ export const ALT_TEXT_LIMIT = 150;
 export function scenarioLineOf(scenario: ScenarioReference | undefined): string {
   if (scenario === undefined) return 'No scenario is applied to these figures.';
   const seed = scenario.seed === undefined ? '' : `, seed ${scenario.seed}`;
-  return `Projection under the scenario “${scenario.title}”, not a forecast. ${formatNumber(scenario.draws)} runs${seed}.`;
+  const digest = scenario.digest === undefined ? '' : `, scenario ${scenario.digest.slice(0, 12)}`;
+  return `Projection under the scenario “${scenario.title}”, not a forecast. ${formatNumber(scenario.draws)} runs${seed}${digest}.`;
 }
 
 /** Every row with every column and no other: a figure that a row does not have is `null`. */

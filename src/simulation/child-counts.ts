@@ -18,6 +18,7 @@ export function countStart(state: State, c: number): void {
   const birth = children.birth[c]!;
   counters.startedByBand[area * BANDS + ageBandIndex(month - birth)]!++;
   counters.bornIn[area * cohortsOf(plan.months) + birth + ADULT_AGE_MONTHS]!++;
+  counters.unaccompanied[area]! += children.unaccompanied[c]!;
 }
 
 /** A child ceases to be looked after. */
@@ -27,6 +28,7 @@ export function countEnd(state: State, c: number): void {
   const birth = children.birth[c]!;
   counters.ceasedByBand[area * BANDS + ageBandIndex(month - birth)]!++;
   counters.bornIn[area * cohortsOf(plan.months) + birth + ADULT_AGE_MONTHS]!--;
+  counters.unaccompanied[area]! -= children.unaccompanied[c]!;
   counters.monthsInCare[area]! += month - children.entry[c]!;
 }
 

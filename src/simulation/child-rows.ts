@@ -49,6 +49,7 @@ const SIGNED = [
   'frailty',
   'uses',
   'groupNext',
+  'unaccompanied',
   // Third line: what is seldom read.
   'needChanges',
   'unregistered',
@@ -79,6 +80,7 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  * - `uses`: places that it takes where it lives: 2 while a parent lives with it, else 1.
  * - `groupNext`: while brothers and sisters who have just come search together, the row of the next of them, in a ring; ALONE
  *   without any, SPLIT once they were placed apart or left to search one by one.
+ * - `unaccompanied`: 1 for an unaccompanied child.
  * - `residentialAt`: position in the list of children with residential need, or -1.
  * - `outsideExtra`: 0, or who provides its place where it was taken beyond those outside used at the start (constants.ts).
  * - `leastLuck`: POOL_KINDS numbers, at `c + kind`: the least luck of a child who waits over the pools of each kind (see

@@ -54,6 +54,10 @@ export function leaveCalendar(state: State, c: number): void {
 export function setNeedClock(state: State, c: number, since: number, word: number): void {
   const { children } = state;
   const need = children.need[c]!;
+  if (children.unaccompanied[c] === 1) {
+    children.changesIn[c] = NEVER;
+    return;
+  }
   const hazard = need === FOSTER ? state.stepUpHazard : need === RESIDENTIAL ? state.stepDownHazard : 0;
   if (hazard <= 0) {
     children.changesIn[c] = NEVER;

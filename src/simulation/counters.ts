@@ -27,6 +27,8 @@ export interface Counters {
   readonly needingByClass: Float64Array;
   readonly placedByClass: Float64Array;
   readonly waitingByClass: Float64Array;
+  /** Unaccompanied children looked after now, by area. */
+  readonly unaccompanied: Float64Array;
   /** Children looked after now by month of birth, by area and months since 18 years before the start. */
   readonly bornIn: Float64Array;
   /** Children in for-profit services who came before approval was needed, by responsible area, foster then residential. */
@@ -143,6 +145,7 @@ export function createCounters(areas: number, months: number): Counters {
     movesForced: byArea(SERVICE_TYPE_COUNT),
     stoodIn: byArea(1),
     mismatched: byArea(1),
+    unaccompanied: byArea(1),
     siblingsSplit: byArea(1),
     waitDays: byArea(1),
     waitEnded: byArea(1),

@@ -7,6 +7,7 @@ import { planProjects } from './processes/pipeline.ts';
 import { tableMatches } from './processes/search.ts';
 import type { Recorder } from './recorder.ts';
 import { siblingChance } from './siblings.ts';
+import { youngerShare } from './unaccompanied.ts';
 import { seatOthersInSecure, startDraw } from './start.ts';
 import { resetState } from './state.ts';
 import type { State } from './state.ts';
@@ -40,6 +41,7 @@ export function runDraw(
   turnLuck(luck, seed, draw, plan.geography.areaHashes);
   state.stepUpHazard = monthlyHazard(parameters.stepUp);
   state.stepDownHazard = monthlyHazard(parameters.stepDown);
+  state.youngerShare = youngerShare(plan, parameters);
   state.siblingChance = siblingChance(plan, parameters);
   runStayClock(state, 0);
   tableMatches(state);

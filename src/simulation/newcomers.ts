@@ -16,6 +16,8 @@ export interface Newcomers {
   /** Month of birth, then where the child's row begins. */
   readonly row: Int32Array;
   readonly leaves: Int32Array;
+  /** 1 for an unaccompanied child. */
+  readonly unaccompanied: Int32Array;
   /** Months already looked after, for children at the start. */
   readonly elapsed: Int32Array;
 }
@@ -32,6 +34,7 @@ export function createNewcomers(): Newcomers {
     need: column(),
     row: column(),
     leaves: column(),
+    unaccompanied: column(),
     elapsed: column(),
   };
 }

@@ -83,6 +83,7 @@ export const PARAMETER_IDS = {
   entries: 'entries',
   entriesTrend: 'entries_trend',
   entriesOverdispersion: 'entries_overdispersion',
+  entriesUnaccompanied: 'entries_unaccompanied',
   siblingShare: 'sibling_share',
   parentAndChildShare: 'parent_and_child_share',
   parentAndChildMonths: 'parent_and_child_months',

@@ -3,6 +3,7 @@ import { mix32, uniformOf } from '../random/keys.ts';
 import { ALONE, FOSTER, PLACEMENT_TYPE_COUNT, SPLIT } from './constants.ts';
 import type { Parameters } from './parameters.ts';
 import type { Plan } from './plan/plan.ts';
+import { othersScale } from './unaccompanied.ts';
 import type { State } from './state.ts';
 
 /*
@@ -24,6 +25,7 @@ export function siblingChance(plan: Plan, p: Parameters): number {
   if (p.siblingShare <= 0) return 0;
   const { entriesPerYear, needCumulative } = plan.children;
   const bands = AGE_BANDS.length;
+  const scale = othersScale(plan, p);
   let all = 0;
   let ends = 0;
   let inside = 0;
@@ -31,7 +33,7 @@ export function siblingChance(plan: Plan, p: Parameters): number {
     let entries = 0;
     let mean = 0;
     for (let b = a * bands; b < (a + 1) * bands; b++) {
-      const monthly = (entriesPerYear[b]! * p.entries) / plan.entriesBase / 12;
+      const monthly = (entriesPerYear[b]! * scale) / 12;
       entries += monthly;
       mean += monthly * needCumulative[b * PLACEMENT_TYPE_COUNT + FOSTER]!;
     }

@@ -19,6 +19,7 @@ import { placesOfOtherCountry } from './processes/other-country.ts';
 import { secureStay, startSecure } from './processes/secure.ts';
 import { freeBedsOf, homeWithBed, occupyBed } from './secure-beds.ts';
 import { NEWCOMERS_TOGETHER, WORDS_OF_A_CHILD as WORDS } from './newcomers.ts';
+import { ageAtStartOf, elapsedAtStartOf } from './unaccompanied.ts';
 import { leavingMonth, stayAt, SURVIVAL_MONTHS } from './stays.ts';
 import { planIntent } from './processes/owners.ts';
 import { addService, fosterPlaces, refreshVacancy, serviceOfVacancy, setUsable } from './services.ts';
@@ -93,7 +94,7 @@ function setUsableAtStart(state: State, s: number): void {
 
 function seatChildren(state: State): void {
   const { newcomers } = state;
-  const { cells } = state.plan.children;
+  const { cells, unaccompaniedInCell } = state.plan.children;
   for (let k = 0; k < cells.length; k += 4) {
     const area = cells[k]!;
     const type = cells[k + 1]!;
@@ -105,6 +106,7 @@ function seatChildren(state: State): void {
       newcomers.area[at] = area;
       newcomers.need[at] = type;
       newcomers.band[at] = band;
+      newcomers.unaccompanied[at] = i < unaccompaniedInCell[k / 4]! ? 1 : 0;
       newcomers.identity[at] = (AT_START | (type << 27) | (band << 24) | i) >>> 0;
     }
   }
@@ -114,20 +116,30 @@ function seatChildren(state: State): void {
 /** Sets the children who were noted in their places, each step for all of them before the next, as entries are. */
 function seatTogether(state: State): void {
   const { children, newcomers, luck } = state;
-  const { count, area, band, identity, need, row, leaves, words, elapsed } = newcomers;
+  const { count, area, band, identity, need, row, leaves, words, elapsed, unaccompanied } = newcomers;
   newcomers.count = 0;
   for (let i = 0; i < count; i++) {
     drawSixAreaWords(luck, ARRIVAL, area[i]!, identity[i]!, 0);
     for (let k = 0; k < WORDS; k++) words[i * WORDS + k] = luck.six[k]!;
   }
   for (let i = 0; i < count; i++) {
-    row[i] = ageAtStart(state, need[i]!, band[i]!, ((words[i * WORDS + 4]! >>> 16) + 0.5) / 0x10000);
+    const u = ((words[i * WORDS + 4]! >>> 16) + 0.5) / 0x10000;
+    row[i] =
+      unaccompanied[i] === 1 ? ageAtStartOf(state.youngerShare, band[i]!, u) : ageAtStart(state, need[i]!, band[i]!, u);
   }
   for (let i = 0; i < count; i++) {
-    elapsed[i] = elapsedAtStart(state, need[i]!, row[i]!, ((words[i * WORDS + 1]! >>> 8) + 0.5) / 0x1000000);
+    const u = ((words[i * WORDS + 1]! >>> 8) + 0.5) / 0x1000000;
+    elapsed[i] =
+      unaccompanied[i] === 1
+        ? elapsedAtStartOf(state.youngerShare, row[i]!, u)
+        : elapsedAtStart(state, need[i]!, row[i]!, u);
   }
   for (let i = 0; i < count; i++) {
     const age = row[i]!;
+    if (unaccompanied[i] === 1) {
+      leaves[i] = Math.max(0, ADULT_AGE_MONTHS - 1 - age);
+      continue;
+    }
     const stay = stayAt(state, ageBandIndex(age - elapsed[i]!), uniformOf(words[i * WORDS]!), elapsed[i]!);
     leaves[i] = leavingMonth(state, -1 - age, -1, stay - elapsed[i]!);
   }

@@ -195,6 +195,8 @@ export interface State {
   secureOthers: number;
   secureNextReferral: number;
   secureNextOther: number;
+  /** Share of unaccompanied children who come before 16; see unaccompanied.ts. */
+  youngerShare: number;
   /** Chance that a child who comes into foster care came with the one before; see siblings.ts. */
   siblingChance: number;
   /** Places that the child who searches needs in one service: more than 1 for brothers and sisters, or with a parent. */
@@ -291,7 +293,7 @@ export function createState(plan: Plan): State {
     stayGuide: stayGuide(plan),
     entryAges: entryAges(plan),
     newcomers: createNewcomers(),
-    entryLuck: new Uint32Array(areas * AGE_BANDS.length * 6),
+    entryLuck: new Uint32Array(areas * (AGE_BANDS.length + 1) * 6),
     independentLimited: plan.services.type.includes(INDEPENDENT),
     openingHazard: new Float64Array(OPENING_PROGRAMMES * areas),
     openingThreshold: new Float64Array(OPENING_PROGRAMMES * areas),
@@ -304,6 +306,7 @@ export function createState(plan: Plan): State {
     secureOthers: 0,
     secureNextReferral: 0,
     secureNextOther: 0,
+    youngerShare: 0,
     siblingChance: 0,
     placesSought: 1,
     stepUpHazard: 0,

@@ -157,14 +157,14 @@ describe('checks across rows and tables', () => {
   it('a group of shares that does not add to 1', async () => {
     const row = 'home_owner_intent_convert,m,share,dirichlet(4),,0.5,,mean,X,s,,,\n';
     const said = await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}${row}` });
-    expect(said).toMatch(/assumptions\.csv, row 10, column central.*home_owner_intent_.*add to 1.25/);
+    expect(said).toMatch(/assumptions\.csv, row 12, column central.*home_owner_intent_.*add to 1.25/);
   });
 
   it('an assumption that nothing reads, and a unit that differs', async () => {
     const misspelt = await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}notise,m,months,fixed,1,1,1,,X,s,,,\n` });
-    expect(misspelt).toMatch(/row 10, column id.*Found "notise".*Did you mean notice\?/);
+    expect(misspelt).toMatch(/row 12, column id.*Found "notise".*Did you mean notice\?/);
     const unit = await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}notice,m,weeks,fixed,1,1,1,,X,s,,,\n` });
-    expect(unit).toMatch(/row 10, column unit.*Found "weeks".*Allowed: months/);
+    expect(unit).toMatch(/row 12, column unit.*Found "weeks".*Allowed: months/);
     expect(await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}hazard.close.for-profit.2-5,m,per year,lognormal,.01,.02,.03,"p025,p975",C,s,,,\n` })).toBe('accepted');
   });
 

@@ -29,6 +29,10 @@ describe('a chart', () => {
     expect(chart.scenarioLine).toBe(
       'Projection under the scenario “As legislated”, not a forecast. 1,000 runs, seed 1.',
     );
+    const digest = '0de6de6a6118a49200000000';
+    expect(chartWith({ scenario: { title: 'A', draws: 10, seed: 1, digest } }).scenarioLine).toBe(
+      'Projection under the scenario “A”, not a forecast. 10 runs, seed 1, scenario 0de6de6a6118.',
+    );
     expect(chart.statusLine).toBe(
       'Status: illustrative. Made from stand-in data on homes and agencies; not for decisions.',
     );

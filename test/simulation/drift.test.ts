@@ -23,10 +23,13 @@ function needing(state: State): number[] {
   return found;
 }
 
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((s, v) => s + v, 0);
+
 describe('Wales with a constant child population and every assumption at its central value', () => {
   const start: { all: number; needing: number[] } = { all: 0, needing: [] };
   const ends: { all: number; needing: number[] }[] = [];
   const midway: number[] = [];
+  const unaccompanied: number[][] = [];
   beforeAll(() => {
     const plan = planOf({ ...base, population: [], assumptions: withoutSpread(base.assumptions) }, plainScenario());
     const state = createState(plan);
@@ -35,6 +38,7 @@ describe('Wales with a constant child population and every assumption at its cen
         begin: (s) => Object.assign(start, { all: childrenNow(s), needing: needing(s) }),
         endMonth: (s) => {
           if (s.month === 71) midway.push(childrenNow(s));
+          if (s.month % 36 === 35) (unaccompanied[(s.month - 35) / 36] ??= []).push(sum(s.counters.unaccompanied));
           if (s.month === 143) ends.push({ all: childrenNow(s), needing: needing(s) });
         },
       });
@@ -47,6 +51,16 @@ describe('Wales with a constant child population and every assumption at its cen
       // The error of the mean must be small enough that a drift of 1 % would be seen: five times smaller.
       expect(sampleStandardDeviation(change) / Math.sqrt(DRAWS)).toBeLessThan(0.002);
       expect(Math.abs(mean(change))).toBeLessThan(0.01);
+    }
+  });
+
+  it('has the 338 unaccompanied children of the baseline after 3, 6, 9 and 12 years, within the standard error', () => {
+    expect(unaccompanied).toHaveLength(4);
+    for (const counts of unaccompanied) {
+      const error = sampleStandardDeviation(counts) / Math.sqrt(DRAWS);
+      // 1 % of them: a drift of 4 % would be seen.
+      expect(error).toBeLessThan(3.4);
+      expect(Math.abs(mean(counts) - 338), `error ${error}`).toBeLessThan(4 * error);
     }
   });
 

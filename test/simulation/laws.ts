@@ -1,9 +1,11 @@
 import { daysInMonth } from '../../src/domain/calendar.ts';
 import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import {
+  ALONE,
   CLOSED,
   FOR_PROFIT,
   FOSTER,
+  INDEPENDENT,
   OUTSIDE,
   OUTSIDE_PRIVATE,
   OUTSIDE_VOLUNTARY,
@@ -77,6 +79,7 @@ export class Laws implements Recorder {
     const lookedAfter = new Float64Array(areas * (PLACEMENT_TYPE_COUNT + 1));
     const waiting = new Float64Array(areas * PLACEMENT_TYPE_COUNT);
     const needing = new Float64Array(areas * PLACEMENT_TYPE_COUNT);
+    const unaccompanied = new Float64Array(areas);
     const outside = new Float64Array(areas * PLACEMENT_TYPE_COUNT);
     const placed = new Float64Array(areas * SERVICE_TYPE_COUNT * SECTOR_COUNT);
     const inService = new Map<number, number>();
@@ -88,6 +91,19 @@ export class Laws implements Recorder {
       must(place <= WAITING, 'a child is in exactly one state', c, place);
       must(state.month - children.birth[c]! < 216 || first, 'nobody of 18 or more is looked after', c);
       lookedAfter[a * (PLACEMENT_TYPE_COUNT + 1) + place]!++;
+      if (children.unaccompanied[c] === 1) {
+        unaccompanied[a]!++;
+        const need = children.need[c]!;
+        must(
+          need === FOSTER || need === INDEPENDENT,
+          'an unaccompanied child needs foster care or independence',
+          c,
+          need,
+        );
+        must(children.groupNext[c] === ALONE, 'an unaccompanied child has no brothers and sisters here', c);
+        must(children.leavesIn[c] === Math.max(0, children.birth[c]! + 216), 'and stays to the 18th birthday', c);
+        must(state.month - children.birth[c]! >= 120 || first, 'and is 10 or more', c);
+      }
       needing[a * PLACEMENT_TYPE_COUNT + children.need[c]!]!++;
       if (place === WAITING) {
         waiting[a * PLACEMENT_TYPE_COUNT + children.need[c]!]!++;
@@ -115,6 +131,7 @@ export class Laws implements Recorder {
       ['waiting', waiting, counters.waiting],
       ['needing', needing, counters.needing],
       ['outside', outside, counters.placedOutside],
+      ['unaccompanied', unaccompanied, counters.unaccompanied],
       ['placed', placed, counters.placed],
     ] as const) {
       mine.forEach((v, i) =>

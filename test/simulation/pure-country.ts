@@ -54,6 +54,8 @@ const NOTHING_HAPPENS: Readonly<Record<string, number>> = {
   entries_trend: 0,
   entries_overdispersion: 1,
   entry_newborn_share: 1,
+  entries_unaccompanied: 0,
+  unaccompanied_at_start: 0,
   sibling_share: 0,
   parent_and_child_share: 0,
   stay_scale: 1,

@@ -112,8 +112,18 @@ export function smallCountry(
   const near = codes.slice(1).map((code, i) => ({ area_code: codes[i]!, near_code: code, minutes: 20 + i }));
   // Amounts of Wales lend their spread alone, as when a set leaves the rows out.
   const assumptionsFromShipped = ['entries', 'foster_households_mainstream'];
+  // A few unaccompanied children a year, of whom some draws have twice as many as others.
+  const own: Readonly<Record<string, readonly number[]>> = {
+    entries_unaccompanied: [2, 4, 8],
+    unaccompanied_at_start: [0.05, 0.05, 0.05],
+  };
+  const assumptions = base.assumptions.map((row) => {
+    const [low, central, high] = own[row.id] ?? [row.low, row.central, row.high];
+    return { ...row, low: low!, central: central!, high: high! };
+  });
   return {
     ...base,
+    assumptions,
     assumptionsFromShipped,
     name: 'small',
     digest: JSON.stringify(size),
@@ -160,6 +170,7 @@ const lever: fc.Arbitrary<Lever> = fc.oneof(
     }),
   }),
   fc.record({ kinship: fc.record({ from: date, share_factor: fc.double({ min: 1, max: 2, noNaN: true }) }) }),
+  fc.record({ national_transfer: fc.record({ from: date, children_per_year: fc.integer({ min: 0, max: 60 }) }) }),
 );
 
 const inside = (given: Lever): Lever => {

@@ -86,12 +86,15 @@ export function fieldProblems(
       }),
     ];
   const problems: InputProblem[] = [];
+  // A field that is misspelt is told once, and not as missing besides.
+  const meant = new Set<string>();
   for (const name of Object.keys(value))
     if (!Object.hasOwn(shape, name)) {
       const near = nearestName(
         name,
         names.filter((known) => !Object.hasOwn(value, known)),
       );
+      if (near !== undefined) meant.add(near);
       problems.push(
         problemAt(origin, [...path, name], value[name], {
           problem: `There is no field ${shortName(name)} here.`,
@@ -104,7 +107,7 @@ export function fieldProblems(
     const field = shape[name]!;
     const given = value[name];
     if (given === undefined) {
-      if (!field.safeParse(undefined).success)
+      if (!meant.has(name) && !field.safeParse(undefined).success)
         problems.push(
           problemAt(origin, path, Object.keys(value).join(', ') || 'no field', {
             problem: `The field ${name} is missing.`,

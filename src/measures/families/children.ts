@@ -76,6 +76,9 @@ export function childrenFamilies(): Family[] {
         },
       ]),
     ]),
+    counterFamily(1, (s) => s.counters.unaccompanied, [
+      { series: stock('unaccompanied_children', COUNTRY_BY_QUARTER, {}, 'children'), cells: [0] },
+    ]),
     counterFamily(PLACEMENT_TYPE_COUNT, (s) => s.counters.waiting, [
       {
         series: stock('children_waiting', EVERYWHERE, { thresholds: [1, 10] }, 'both'),

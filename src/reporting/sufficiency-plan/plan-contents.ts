@@ -50,6 +50,8 @@ export interface PlanContents {
     | 'run_id'
     | 'scenario'
     | 'scenario_title'
+    | 'scenario_digest'
+    | 'scenario_evidence'
     | 'seed'
     | 'draws'
     | 'data'

@@ -71,7 +71,7 @@ export const LIMIT_WORDS: readonly (readonly [string, string])[] = [
   ],
   [
     'Waiting',
-    'Waiting children and settings without registration are held roughly: read them as pressure, not as a count. Brothers and sisters and unaccompanied children may not be followed apart.',
+    'Waiting children and settings without registration are held roughly: read them as pressure, not as a count. Brothers and sisters search together when they enter, and not again later.',
   ],
   [
     'Money',

@@ -1,3 +1,4 @@
+import { evidenceWords } from '../../assumptions/scenario/evidence.ts';
 import { statusSentence } from '../../domain/status.ts';
 import { formatDate, formatNumber } from '../text.ts';
 import { nameOf } from '../theme.ts';
@@ -143,6 +144,8 @@ function cover(sheet: SheetWriter, contents: PlanContents): void {
     ['Financial year', `${year.name}: ${formatDate(year.firstDay)} to ${formatDate(year.lastDay)}`],
     ['Due', dueText(contents)],
     ['Scenario', `${run.scenario_title} (${run.scenario}). ${contents.scenarioSummary ?? ''}`.trim()],
+    ['What it rests on', evidenceWords(run.scenario_evidence)],
+    ['Digest of the scenario', run.scenario_digest],
     ['Run', `${run.run_id}: ${formatNumber(run.draws)} draws, seed ${run.seed}, from ${formatDate(run.first_month)}`],
     ['Data', `${run.data}, digest ${run.data_digest.slice(0, 16)}`],
     ['Made with', `market-stability ${run.version}`],

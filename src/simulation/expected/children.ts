@@ -11,6 +11,14 @@ import type { Parameters } from '../parameters.ts';
 import { STEP_UP_AGE_MONTHS } from '../clocks.ts';
 import type { Plan } from '../plan/plan.ts';
 import { stayStep } from '../stays.ts';
+import {
+  OLDER_BAND,
+  YOUNGER_BAND,
+  ageShareAtStart,
+  unaccompaniedStarts,
+  unaccompaniedMean,
+  youngerShare,
+} from '../unaccompanied.ts';
 import { entryShares, expectedEntries } from './entries.ts';
 import { quantity } from './quantity.ts';
 import type { ExpectedValues } from './quantity.ts';
@@ -38,9 +46,11 @@ export function expectChildren(plan: Plan, p: Parameters, values: ExpectedValues
   for (let k = 0; k < cells.length; k += 4) {
     const [area, type, band, count] = [cells[k]!, cells[k + 1]!, cells[k + 2]!, cells[k + 3]!];
     opening[area]! += count;
-    sums.add(paths[type * BANDS + band]!, 0, plan.months, area, type, count);
+    const others = count - plan.children.unaccompaniedInCell[k / 4]!;
+    sums.add(paths[type * BANDS + band]!, 0, plan.months, area, type, others);
   }
   enter(plan, p, clock, changed, sums);
+  expectUnaccompanied(plan, p, values, sums);
   cease(values, opening, areas, plan.months);
   // Where no list limits supported accommodation, a child who needs it is in it.
   const independent = { serviceType: PLACEMENT_TYPES[INDEPENDENT] };
@@ -171,6 +181,54 @@ function enter(plan: Plan, p: Parameters, clock: Float64Array, changed: readonly
           if (entries * shares[type]! > 0) sums.add(thinned, m, months - m, a, type, entries * shares[type]!);
         }
       }
+    }
+  }
+}
+
+/** Adds unaccompanied children to all others: those of the baseline, then those who enter. */
+function expectUnaccompanied(plan: Plan, p: Parameters, values: ExpectedValues, sums: Sums): void {
+  const all = values.of(quantity('children_looked_after'));
+  const others = all.slice();
+  const { cells, unaccompaniedInCell } = plan.children;
+  const share = youngerShare(plan, p);
+  const paths = AGE_BANDS.map((_, band) => unaccompaniedPath(plan, share, band));
+  unaccompaniedInCell.forEach((count, i) => {
+    const [area, type, band] = [cells[i * 4]!, cells[i * 4 + 1]!, cells[i * 4 + 2]!];
+    if (count > 0) sums.add(paths[band]!, 0, plan.months, area, type, count);
+  });
+  enterUnaccompanied(plan, p, sums);
+  const own = values.of(quantity('unaccompanied_children'));
+  for (let i = 0; i < all.length; i++) own[i] = all[i]! - others[i]!;
+}
+
+/** For one unaccompanied child of the baseline, of an age band: a path over the months to its 18th birthday. */
+function unaccompaniedPath(plan: Plan, share: number, band: number): Float64Array {
+  const path = new Float64Array(plan.months * WIDTH);
+  if (band !== YOUNGER_BAND && band !== OLDER_BAND) return path;
+  for (let age = AGE_BAND_STARTS_MONTHS[band]!; age < AGE_BAND_STARTS_MONTHS[band + 1]!; age++) {
+    const part = ageShareAtStart(share, band, age);
+    for (let m = 0; m < plan.months && age + m + 1 < ADULT_AGE_MONTHS; m++) {
+      path[m * WIDTH + ageBandIndex(age + m + 1)]! += part;
+    }
+  }
+  return path;
+}
+
+function enterUnaccompanied(plan: Plan, p: Parameters, sums: Sums): void {
+  const started = sums.values.of(quantity('children_started'));
+  const perYear = unaccompaniedStarts(plan, p);
+  const younger = youngerShare(plan, p);
+  const independent = (1 - younger) * plan.children.olderIndependentShare;
+  const paths = [YOUNGER_BAND, OLDER_BAND].map((band) => entryPath(plan, band, undefined));
+  for (let m = 0; m < plan.months; m++) {
+    for (let a = 0; a < sums.areas; a++) {
+      const mean = unaccompaniedMean(plan, perYear, m, a);
+      if (mean <= 0) continue;
+      const left = plan.months - m;
+      started[m * sums.areas + a]! += mean;
+      if (younger > 0) sums.add(paths[0]!, m, left, a, FOSTER, mean * younger);
+      if (younger + independent < 1) sums.add(paths[1]!, m, left, a, FOSTER, mean * (1 - younger - independent));
+      if (independent > 0) sums.add(paths[1]!, m, left, a, INDEPENDENT, mean * independent);
     }
   }
 }

@@ -72,6 +72,7 @@ export function whyNot(plan: Plan, p: Parameters): (q: Quantity) => string | und
     if (measure === 'children_started' || measure === 'children_ceased') {
       return q.ageBand === 'all' ? undefined : NOT_PROPAGATED;
     }
+    if (measure === 'unaccompanied_children') return undefined;
     if (measure === 'children_looked_after') return whyNotLookedAfter(plan, p, serviceType);
     if (measure === 'children_needing') {
       return serviceType === 'all' ? NOT_PROPAGATED : serviceType === 'independent' ? undefined : needs;

@@ -1,6 +1,7 @@
 import { AGE_BANDS } from '../../domain/vocabulary.ts';
 import { FOSTER, KINSHIP, PLACEMENT_TYPE_COUNT } from '../constants.ts';
 import type { Parameters } from '../parameters.ts';
+import { othersScale } from '../unaccompanied.ts';
 import type { Plan } from '../plan/plan.ts';
 
 const BANDS = AGE_BANDS.length;
@@ -14,7 +15,7 @@ export function expectedEntries(plan: Plan, p: Parameters, month: number, area: 
     (children.entriesPerYear[area * BANDS + band]! *
       children.populationRatio[(year * areas + area) * BANDS + band]! *
       levers.entriesFactor[(month * areas + area) * BANDS + band]! *
-      (p.entries / plan.entriesBase) *
+      othersScale(plan, p) *
       (1 + p.entriesTrend) ** (month / 12)) /
     12
   );

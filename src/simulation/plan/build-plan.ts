@@ -15,6 +15,7 @@ import { planMoney } from './money.ts';
 import type { Plan } from './plan.ts';
 import { planPolicy } from './policy.ts';
 import { planSupply } from './services.ts';
+import { isGivenHere, unaccompaniedOf } from './given-here.ts';
 
 /** Version of the engine's meaning: a plan's digest changes when the same inputs would give other figures. */
 export const ENGINE_VERSION = 1;
@@ -49,8 +50,10 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
   const policy = planPolicy(timetableOf(data, scenario), startMonth, months);
   const supply = planSupply(data, geography, startMonth);
   const changes = { stepUpPerYear: row('need_change').central, stepDownPerYear: row('need_change_down').central };
-  const children = planChildren(data, geography, changes, row('entry_newborn_share').central, startMonth, months);
-  repairs.push(...children.repairs);
+  const unaccompanied = unaccompaniedOf(data, scenario, assumptions);
+  const newborn = row('entry_newborn_share').central;
+  const children = planChildren(data, geography, changes, newborn, startMonth, months, unaccompanied.assumed);
+  repairs.push(...unaccompanied.repairs, ...children.repairs);
   const projectMonthsCentral = row('project_months').central;
   const levers = planLevers({
     scenario,
@@ -71,7 +74,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
   const money = planMoney(data, geography, supply.services, projects, atStart, startMonth, months);
   repairs.push(...money.repairs);
 
-  const yearly = children.plan.entriesPerYear.reduce((s, v) => s + v, 0);
+  const yearly = children.plan.othersYearly + children.plan.unaccompaniedYearly;
   const content: Omit<Plan, 'digest'> = {
     scenarioName: scenario.name,
     scenarioTitle: scenario.title,
@@ -111,8 +114,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
  * the scenario's), the data is scaled to it; when it was taken from the shipped table, only its spread is meant.
  */
 function ratioBase(data: DataSet, scenario: Scenario, row: AssumptionRow, inData: number): number {
-  const own = !data.assumptionsFromShipped.includes(row.id) || scenario.assumptions[row.id] !== undefined;
-  return own && inData > 0 ? inData : row.central;
+  return isGivenHere(data, scenario, row.id) && inData > 0 ? inData : row.central;
 }
 
 function overridden(rows: readonly AssumptionRow[], scenario: Scenario): AssumptionRow[] {

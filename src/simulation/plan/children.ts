@@ -6,6 +6,9 @@ import type { DataSet, StayRow } from '../../domain/tables.ts';
 import { ADULT_AGE_MONTHS, AGE_BANDS, AGE_BAND_STARTS_MONTHS, PLACEMENT_TYPES } from '../../domain/vocabulary.ts';
 import { FOSTER, KINSHIP, RESIDENTIAL, SECURE } from '../constants.ts';
 import { entryAgeShares, stationaryEntries, stockPerEntryAYear } from '../stationary.ts';
+import { planUnaccompanied, startsOfOthers } from './unaccompanied.ts';
+import type { UnaccompaniedAssumptions } from './unaccompanied.ts';
+import type { UnaccompaniedPlan } from '../unaccompanied.ts';
 import { startTables, stationaryNeeds } from '../stationary-types.ts';
 import type { NeedChanges } from '../stationary-types.ts';
 import type { ChildrenPlan, Geography } from './plan.ts';
@@ -38,6 +41,7 @@ export function planChildren(
   newbornShare: number,
   startMonth: number,
   months: number,
+  unaccompanied: UnaccompaniedAssumptions,
 ): { plan: ChildrenPlan; status: EvidenceStatus; repairs: Repair[] } {
   const repairs: Repair[] = [];
   const areas = geography.areaCodes.length;
@@ -77,15 +81,24 @@ export function planChildren(
   }
   const survival = survivalTables(data.stays);
   const ageShares = entryAgeShares(newbornShare);
-  const national = nationalEntries(data, survival, stock, ageShares);
+  // What follows is about all others: the unaccompanied come and stay by a law of their own.
+  const { plan: own, repairs: ownRepairs } = planUnaccompanied(data, geography, cells, startMonth, unaccompanied);
+  repairs.push(...ownRepairs);
+  own.unaccompaniedInCell.forEach((count, i) => {
+    const [area, type, band] = [cells[i * 4]!, cells[i * 4 + 1]!, cells[i * 4 + 2]!];
+    stockByArea[area]![band]! -= count;
+    stock[type]![band]! -= count;
+    stockByType[area]![type]! -= count;
+  });
+  const national = nationalEntries(data, survival, stock, ageShares, own);
   const needs = needShares(data, survival, stock, changes, ageShares);
   const tables = startTables(survival, national, needs, changes, ageShares);
-  const entriesPerYear = entriesByArea(data, geography, survival, national, stockByArea, ageShares);
+  const entriesPerYear = entriesByArea(data, geography, survival, national, stockByArea, ageShares, own);
   const childYears = stockPerEntryAYear(survival, ageShares);
   const needCumulative = new Float64Array(areas * BANDS * TYPES);
   const kinOverFoster = new Float64Array(areas * BANDS);
   for (let a = 0; a < areas; a++) {
-    const own = areaNeeds(
+    const ownNeeds = areaNeeds(
       needs,
       childYears,
       national,
@@ -93,7 +106,7 @@ export function planChildren(
       entriesPerYear.subarray(a * BANDS, (a + 1) * BANDS),
       stockByType[a]!,
     );
-    own.forEach((row, b) => {
+    ownNeeds.forEach((row, b) => {
       let sum = 0;
       row.forEach((share, type) => {
         sum += share;
@@ -122,6 +135,8 @@ export function planChildren(
       ),
       kinOverFoster,
       total,
+      othersYearly: entriesPerYear.reduce((s, v) => s + v, 0),
+      ...own,
     },
     status,
     repairs,
@@ -134,12 +149,14 @@ function nationalEntries(
   survival: readonly Float64Array[],
   stock: readonly (readonly number[])[],
   ageShares: Float64Array,
+  unaccompanied: UnaccompaniedPlan,
 ): number[] {
   const byBand = AGE_BANDS.map((_, b) => stock.reduce((s, row) => s + row[b]!, 0));
   const solved = stationaryEntries({ survival, stockByAgeBand: byBand, ageShares }).entriesPerYearByBand;
   const flows = latestFlows(data).filter((f) => f.age_band !== 'all');
   if (flows.length === 0) return solved;
-  return AGE_BANDS.map((band) => flows.filter((f) => f.age_band === band).reduce((s, f) => s + f.children, 0));
+  const all = AGE_BANDS.map((band) => flows.filter((f) => f.age_band === band).reduce((s, f) => s + f.children, 0));
+  return startsOfOthers(all, unaccompanied, unaccompanied.unaccompaniedYearly);
 }
 
 /**
@@ -153,14 +170,20 @@ function entriesByArea(
   national: readonly number[],
   stockByArea: readonly (readonly number[])[],
   ageShares: Float64Array,
+  unaccompanied: UnaccompaniedPlan,
 ): Float64Array {
   const areas = geography.areaCodes.length;
+  const ownYearly = (area: number): number => unaccompanied.unaccompaniedYearly * unaccompanied.childShare[area]!;
   const entries = new Float64Array(areas * BANDS);
   const flows = latestFlows(data).filter((f) => geography.areaCodes.includes(f.area_code));
   const byBand = flows.filter((f) => f.age_band !== 'all');
   if (byBand.length > 0) {
     for (const f of byBand) {
       entries[geography.areaCodes.indexOf(f.area_code) * BANDS + AGE_BANDS.indexOf(f.age_band as never)]! += f.children;
+    }
+    for (let a = 0; a < areas; a++) {
+      const all = Array.from(entries.subarray(a * BANDS, (a + 1) * BANDS));
+      entries.set(startsOfOthers(all, unaccompanied, ownYearly(a)), a * BANDS);
     }
     return entries;
   }
@@ -180,7 +203,8 @@ function entriesByArea(
     const own = flows.filter((f) => f.age_band === 'all' && f.area_code === geography.areaCodes[a]);
     const sum = entries.subarray(a * BANDS, (a + 1) * BANDS).reduce((s, v) => s + v, 0);
     if (own.length > 0 && sum > 0) {
-      const total = own.reduce((s, f) => s + f.children, 0);
+      const all = own.reduce((s, f) => s + f.children, 0);
+      const total = Math.max(0, all - ownYearly(a));
       for (let b = 0; b < BANDS; b++) entries[a * BANDS + b]! *= total / sum;
     }
   }

@@ -62,6 +62,19 @@ export interface ChildrenPlan {
   /** Share of kin over share of foster carers at entry, by area and age band: what a kinship lever shifts. */
   readonly kinOverFoster: Float64Array;
   readonly total: number;
+  /** Entries a year of all but the unaccompanied. */
+  readonly othersYearly: number;
+  /** How many children of each cell are unaccompanied, and of all cells. */
+  readonly unaccompaniedInCell: Int32Array;
+  readonly unaccompaniedAtStart: number;
+  /** Unaccompanied children who start a year at the central value of the data set. */
+  readonly unaccompaniedYearly: number;
+  /** Whether the data set says how many are unaccompanied; else there are none but those of a lever. */
+  readonly unaccompaniedFollowed: boolean;
+  /** Share of those who come at 16 or 17 who need supported accommodation; all others need foster care. */
+  readonly olderIndependentShare: number;
+  /** Share of each area in the child population: its part of the unaccompanied children who start. */
+  readonly childShare: Float64Array;
 }
 
 /** Services at the start, one column a field. */
@@ -127,6 +140,8 @@ export interface LeversPlan {
   readonly guardianFactor: Float64Array;
   /** Factor on the share of entries to foster care and homes that goes to kin instead, by month. */
   readonly kinshipFactor: Float64Array;
+  /** Unaccompanied children a year beyond the usual ones, by month. */
+  readonly transferredPerYear: Float64Array;
   /** Staffed share by month, NaN where the assumption holds. */
   readonly staffedShare: Float64Array;
   /** Factor on the staffed share of homes, by month and area. */

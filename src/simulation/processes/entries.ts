@@ -1,4 +1,4 @@
-import { AGE_BANDS } from '../../domain/vocabulary.ts';
+import { ADULT_AGE_MONTHS, AGE_BANDS } from '../../domain/vocabulary.ts';
 import { negativeBinomialAt } from '../../random/counts.ts';
 import { mix32, uniformOf } from '../../random/keys.ts';
 import { enterCalendar, NOT_DUE, setMoveClock, setNeedClock } from '../clocks.ts';
@@ -19,6 +19,7 @@ import { drawSixAreaWords, purposeIndex } from '../luck.ts';
 import { comesWithParent, joinSiblings } from '../siblings.ts';
 import { locationOf, moveChild, needsService, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
 import { NEWCOMERS_TOGETHER, WORDS_OF_A_CHILD as WORDS } from '../newcomers.ts';
+import { OLDER_BAND, YOUNGER_BAND, othersScale, unaccompaniedStarts, unaccompaniedMean } from '../unaccompanied.ts';
 import { takeRow } from '../rows.ts';
 import type { State } from '../state.ts';
 import { leavingMonth, stayAt } from '../stays.ts';
@@ -32,6 +33,10 @@ const ORDINAL_LIMIT = 4096;
 /** Months whose entries get their luck together. */
 const MONTHS_TOGETHER = 6;
 
+/** Unaccompanied children are numbered where a sixth band would be. */
+const STREAM = 5;
+
+const AGE_HASH = 0xa6e5e1;
 const KIN_HASH = 0x6b1f3d;
 const SEAT_HASH = 0x5ea7ed;
 
@@ -49,7 +54,7 @@ export function enterChildren(state: State): void {
   if (together === 0 || month === 0) drawEntryLuck(state, (calendarMonth - together) / MONTHS_TOGETHER);
   const years = Math.floor(month / 12);
   const trend = (1 + parameters.entriesTrend) ** (month / 12);
-  const scale = ((parameters.entries / plan.entriesBase) * trend) / 12;
+  const scale = (othersScale(plan, parameters) * trend) / 12;
   const spread = parameters.entriesOverdispersion;
   const cells = luck.areas * BANDS;
   newcomers.before = -1;
@@ -70,11 +75,34 @@ export function enterChildren(state: State): void {
       // A full room is emptied before the next child is noted.
       if (newcomers.count === NEWCOMERS_TOGETHER) settleNewcomers(state);
       newcomers.area[newcomers.count] = area;
+      newcomers.unaccompanied[newcomers.count] = 0;
       newcomers.band[newcomers.count] = band;
       newcomers.identity[newcomers.count++] = first + i;
     }
   }
+  enterUnaccompanied(state, together);
   settleNewcomers(state);
+}
+
+/** Unaccompanied children are noted: how many come, and who they are, has luck of its own. */
+function enterUnaccompanied(state: State, together: number): void {
+  const { plan, luck, parameters, month, entryLuck, newcomers } = state;
+  const perYear = unaccompaniedStarts(plan, parameters);
+  const first = ((plan.startMonth + month) * 8 + STREAM) * ORDINAL_LIMIT;
+  for (let area = 0; area < luck.areas; area++) {
+    const mean = unaccompaniedMean(plan, perYear, month, area);
+    if (mean <= 0) continue;
+    const u = uniformOf(entryLuck[(luck.areas * BANDS + area) * MONTHS_TOGETHER + together]!);
+    const count = negativeBinomialAt(u, mean, parameters.entriesOverdispersion);
+    if (count > ORDINAL_LIMIT) throw new Error('more entries in an area and month than a child can be numbered for');
+    for (let i = 0; i < count; i++) {
+      if (newcomers.count === NEWCOMERS_TOGETHER) settleNewcomers(state);
+      newcomers.area[newcomers.count] = area;
+      newcomers.unaccompanied[newcomers.count] = 1;
+      newcomers.band[newcomers.count] = OLDER_BAND;
+      newcomers.identity[newcomers.count++] = first + i;
+    }
+  }
 }
 
 /**
@@ -89,11 +117,20 @@ function settleNewcomers(state: State): void {
     drawSixAreaWords(luck, ARRIVAL, area[i]!, identity[i]!, 0);
     for (let k = 0; k < WORDS; k++) words[i * WORDS + k] = luck.six[k]!;
   }
-  for (let i = 0; i < count; i++) need[i] = needAtEntry(state, area[i]!, band[i]!, i);
+  for (let i = 0; i < count; i++) {
+    if (newcomers.unaccompanied[i] === 0) need[i] = needAtEntry(state, area[i]!, band[i]!, i);
+    else {
+      const younger = uniformOf(mix32(words[i * WORDS + 5]! ^ AGE_HASH)) < state.youngerShare;
+      band[i] = younger ? YOUNGER_BAND : OLDER_BAND;
+      const u = ((words[i * WORDS + 1]! >>> 8) + 0.5) / 0x1000000;
+      need[i] = !younger && u < state.plan.children.olderIndependentShare ? INDEPENDENT : FOSTER;
+    }
+  }
   for (let i = 0; i < count; i++) {
     const age = entryAges[band[i]! * ENTRY_AGE_STEPS + (words[i * WORDS + 4]! >>> 20)]!;
     row[i] = month - age;
-    leaves[i] = leavingMonth(state, month - age, month, stayAt(state, band[i]!, uniformOf(words[i * WORDS]!), 0));
+    if (newcomers.unaccompanied[i] === 1) leaves[i] = month - age + ADULT_AGE_MONTHS;
+    else leaves[i] = leavingMonth(state, month - age, month, stayAt(state, band[i]!, uniformOf(words[i * WORDS]!), 0));
   }
   for (let i = 0; i < count; i++) {
     const c = addChild(state, area[i]!, identity[i]!, row[i]!, need[i]!, i);
@@ -105,7 +142,8 @@ function settleNewcomers(state: State): void {
   for (let i = 0; i < count; i++) setNeedClock(state, row[i]!, month, words[i * WORDS + 2]!);
   for (let i = 0; i < count; i++) setMoveClock(state, row[i]!, month, words[i * WORDS + 3]!);
   for (let i = 0; i < count; i++) {
-    if (need[i] === FOSTER && !(band[i] === 0 && comesWithParent(state, row[i]!))) joinSiblings(state, row[i]!);
+    if (need[i] === FOSTER && newcomers.unaccompanied[i] === 0 && !(band[i] === 0 && comesWithParent(state, row[i]!)))
+      joinSiblings(state, row[i]!);
   }
   for (let i = 0; i < count; i++) enterCalendar(state, row[i]!);
   for (let i = 0; i < count; i++) settleNewcomer(state, row[i]!);
@@ -118,6 +156,8 @@ function drawEntryLuck(state: State, block: number): void {
       drawSixAreaWords(luck, ENTRIES, a, block * 8 + band, 0);
       entryLuck.set(luck.six, (a * BANDS + band) * MONTHS_TOGETHER);
     }
+    drawSixAreaWords(luck, ENTRIES, a, block * 8 + STREAM, 0);
+    entryLuck.set(luck.six, (luck.areas * BANDS + a) * MONTHS_TOGETHER);
   }
 }
 
@@ -182,6 +222,7 @@ export function addChild(
   children.outsideExtra[c] = 0;
   children.uses[c] = 1;
   children.groupNext[c] = ALONE;
+  children.unaccompanied[c] = state.newcomers.unaccompanied[at]!;
   const u = ((words[at * WORDS + 4]! & 0xffff) + 0.5) / 0x10000;
   const complex = parameters.needComplex + parameters.needVeryComplex;
   children.needClass[c] = u < parameters.needVeryComplex ? 2 : u < complex ? 1 : 0;

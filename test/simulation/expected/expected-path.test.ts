@@ -45,6 +45,27 @@ function childrenOnly(): DataSet {
   return { ...data, needs };
 }
 
+/** Unaccompanied children among others: more than hold the stock of the start, and some more from a lever. */
+function unaccompaniedToo(): DataSet {
+  const data = childrenOnly();
+  const values = { entries_unaccompanied: 30, unaccompanied_at_start: 0.1, unaccompanied_independent: 0.4 };
+  return {
+    ...data,
+    children: [
+      ...data.children.filter((c) => c.age_band !== '16-17'),
+      ...(['foster', 'independent', 'kinship'] as const).map((placement_type) => ({
+        ...data.children[0]!,
+        placement_type,
+        age_band: '16-17' as const,
+        children: 30,
+        children_low: 30,
+        children_high: 30,
+      })),
+    ],
+    assumptions: withoutSpread(data.assumptions, values),
+  };
+}
+
 const LEVERS: Partial<Scenario> = {
   levers: [
     { prevention: { from: '2025-06-01', ramp_months: 6, entries_factor: 0.7 } },
@@ -161,6 +182,14 @@ function linearWales(): DataSet {
 
 const countries: [string, () => DataSet, Partial<Scenario>, string, number, number][] = [
   ['children alone, with levers and a shock', childrenOnly, LEVERS, '2028-03-31', 600, 100],
+  [
+    'unaccompanied children among others, with a national transfer',
+    unaccompaniedToo,
+    { levers: [...LEVERS.levers!, { national_transfer: { from: '2025-07-01', children_per_year: 40 } }] },
+    '2028-03-31',
+    600,
+    100,
+  ],
   ['homes alone, with owners that fail', homesOnly, {}, '2028-03-31', 1500, 100],
   ['homes whose registration ends', homesAfterRegistrationEnds, {}, '2028-03-31', 1500, 100],
   ['fostering alone', fosteringOnly, {}, '2028-03-31', 1500, 100],
@@ -258,6 +287,7 @@ describe('an expected path by itself', () => {
         'children_looked_after',
         'children_started',
         'children_ceased',
+        'unaccompanied_children',
         'children_looked_after 0',
       ]),
     );
@@ -301,11 +331,13 @@ describe('an expected path by itself', () => {
 
   it('of a parameter set is that of a table in which each assumption is fixed at the value of the set', () => {
     const data = linearWales();
-    // The tables of the start are made with the central changes of need, so these keep theirs.
+    // The tables of the start are made with the central changes of need and number of unaccompanied, so these keep theirs.
     const held = withoutSpread(base.assumptions);
     const spreads = {
       ...data,
-      assumptions: base.assumptions.map((r, i) => (r.id.startsWith('need_change') ? held[i]! : r)),
+      assumptions: base.assumptions.map((r, i) =>
+        r.id.startsWith('need_change') || r.id === 'entries_unaccompanied' ? held[i]! : r,
+      ),
     };
     const plan = planOf(spreads, plainScenario('2026-03-31'));
     const values = parameterValues(plan.assumptions, 5, 7);

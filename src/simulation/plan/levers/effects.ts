@@ -20,6 +20,7 @@ export type LeverEffect =
   | { readonly kind: 'stays'; readonly factor: number; readonly ramp: number }
   | { readonly kind: 'guardianship'; readonly factor: number }
   | { readonly kind: 'kinship'; readonly factor: number; readonly ramp: number }
+  | { readonly kind: 'transfer'; readonly perYear: number }
   | { readonly kind: 'staffing'; readonly share: number }
   | { readonly kind: 'approval'; readonly type: number };
 
@@ -64,6 +65,9 @@ export function takeEffect(levers: LeversInForce, effect: LeverEffect, from: num
       return;
     case 'kinship':
       for (let m = first; m < months; m++) levers.kinshipFactor[m]! *= ramped(effect.factor, m - from, effect.ramp);
+      return;
+    case 'transfer':
+      for (let m = first; m < months; m++) levers.transferredPerYear[m]! += effect.perYear;
       return;
     case 'staffing':
       levers.staffedShare.fill(effect.share, first);

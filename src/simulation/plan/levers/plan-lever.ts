@@ -1,6 +1,5 @@
 import type { Lever, LeverInsideWhen } from '../../../assumptions/scenario/levers.ts';
 import { SERVICE_TYPES } from '../../../domain/vocabulary.ts';
-import { refuse } from './context.ts';
 import type { LeverContext } from './context.ts';
 import type { LeverEffect } from './effects.ts';
 import { planCarers } from './new-carers.ts';
@@ -26,16 +25,8 @@ export function planLever(context: LeverContext, lever: PlainLever, path: string
   if ('kinship' in lever) {
     return { kind: 'kinship', factor: lever.kinship.share_factor, ramp: lever.kinship.ramp_months ?? 0 };
   }
-  if ('approval_date' in lever) {
-    return { kind: 'approval', type: SERVICE_TYPES.indexOf(lever.approval_date.service_type) };
-  }
-  refuse(context, path, Object.keys(lever)[0]!, {
-    problem: 'This version does not simulate it, and would give figures that leave it out.',
-    allowed:
-      'levers places, carers, conversion_support, prevention, reunification, workforce, approval_date, kinship, guardianship.',
-    mend: 'Take it out of the scenario.',
-  });
-  return undefined;
+  if ('national_transfer' in lever) return { kind: 'transfer', perYear: lever.national_transfer.children_per_year };
+  return { kind: 'approval', type: SERVICE_TYPES.indexOf(lever.approval_date.service_type) };
 }
 
 /** The date from which a lever works, where it is written. */

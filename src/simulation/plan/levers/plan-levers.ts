@@ -29,6 +29,7 @@ export function planLevers(given: Omit<LeverContext, 'problems'>): PlannedLevers
     staySpeed: new Float64Array(months).fill(1),
     guardianFactor: new Float64Array(months).fill(1),
     kinshipFactor: new Float64Array(months).fill(1),
+    transferredPerYear: new Float64Array(months),
     staffedShare: new Float64Array(months).fill(NaN),
     staffingFactor: new Float64Array(months * areas).fill(1),
     priceFactor: new Float64Array(months * areas).fill(1),
