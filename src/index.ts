@@ -34,6 +34,9 @@ export type { EvidenceStatus, Strength } from './domain/status.ts';
 // Runs.
 export { run } from './experiments/run.ts';
 export type { Run, RunOptions } from './experiments/run.ts';
+export { runBlock } from './experiments/run-block.ts';
+export type { RunBlockOptions, WrittenBlock } from './experiments/run-block.ts';
+export { mergeRun as merge } from './experiments/merge-run.ts';
 export { readManifest, readRun } from './experiments/read-run.ts';
 export { readDraws } from './experiments/read-blocks.ts';
 export type { DrawsOnDisk } from './experiments/read-blocks.ts';
