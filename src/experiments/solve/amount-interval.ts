@@ -15,6 +15,7 @@ export function amountIntervals(
   result: SearchResult,
   units: readonly (readonly number[])[],
   most: number,
+  bounds: readonly (readonly number[])[],
   figures: (open: readonly (readonly number[])[]) => readonly number[],
   seed: number,
 ): Interval[] {
@@ -27,7 +28,7 @@ export function amountIntervals(
           margins: result.margins[a]!.map((m) => resampled(m, drawn)),
           slopes: result.slopes[a]!,
         }));
-        return leastSchedule(result.open[u]!, responses, most);
+        return leastSchedule(result.open[u]!, responses, most).map((n, j) => Math.min(n, bounds[u]![j]!));
       });
       return figures(open);
     },

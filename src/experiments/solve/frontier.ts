@@ -4,6 +4,7 @@ import { askMargins } from './ask.ts';
 import type { Case, Open } from './ask.ts';
 import { leastSchedule } from './least-schedule.ts';
 import type { Openings } from './openings.ts';
+import { searchLeast } from './search.ts';
 import type { SearchResult } from './search.ts';
 import { verify } from './verify.ts';
 import type { ExtraCost, Verified } from './verify.ts';
@@ -19,9 +20,12 @@ export interface FrontierPoint {
   readonly area: string;
   /** Over the whole run, for the country. */
   readonly cost: ExtraCost;
-  /** Another answer costs no more and is breached no more often, or this one is the same as that of a stricter tolerance. */
+  /** Another answer costs no more capital and is breached no more often, or this one is the same as that of a stricter tolerance. */
   readonly dominated: boolean;
 }
+
+/** No first look: the search begins near its end. */
+const ROUNDS = [0, 2] as const;
 
 interface FrontierTask {
   readonly searching: StudyDesk;
@@ -38,7 +42,7 @@ interface FrontierTask {
 
 /**
  * Least answers for several tolerances, from the smallest risk to the largest. Each begins at the answer for the tolerance
- * that was solved for, goes along straight lines, is simulated once to mend them, and is checked on the fresh draws of that
+ * that was solved for, goes along straight lines, is mended by a short search, and is checked on the fresh draws of that
  * answer, so that costs are compared on the same luck.
  */
 export async function frontierOf(task: FrontierTask): Promise<FrontierPoint[]> {
@@ -48,8 +52,19 @@ export async function frontierOf(task: FrontierTask): Promise<FrontierPoint[]> {
   const opens: Open[] = [];
   for (const most of others) {
     const guess = least(units, result.open, result, most, openings);
-    const margins = await askMargins(searching, own, openings, guess, draws, signal);
-    opens.push(least(units, guess, { ...result, margins }, most, openings));
+    const found = await searchLeast({
+      units,
+      segments: openings.segmentEnds.length,
+      most,
+      bounds: openings.bounds,
+      slope: openings.slope,
+      slopes: result.slopes,
+      start: guess,
+      draws: [draws, draws],
+      rounds: ROUNDS,
+      evaluate: (open, n) => askMargins(searching, own, openings, open, n, signal),
+    });
+    opens.push(found.open);
   }
   // Costs are compared on one block of draws, and each answer is simulated once. The answer itself may be there already.
   const known = new Map(verified.block === 0 ? [[keyOf(verified.open), verified]] : []);
@@ -100,11 +115,14 @@ function pointOf(v: Verified, tolerance: number, own: Case, countryCode: string)
 }
 
 /**
+ * Cost is capital: the money that must be found first. All other cost rests on the weakest prices of the data, and a saving
+ * there would let any amount look cheap.
+ *
  * Marks the answers that another one beats: it costs no more, is breached no more often, and is better in one of the two; and
  * those that are the same as the answer of a stricter tolerance, which comes before them.
  */
 export function markDominated(points: readonly FrontierPoint[]): FrontierPoint[] {
-  const cost = (p: FrontierPoint): number => p.cost.capital.mean + p.cost.running.mean;
+  const cost = (p: FrontierPoint): number => p.cost.capital.mean;
   return points.map((p, k) => ({
     ...p,
     dominated: points.some(

@@ -1,8 +1,14 @@
-/** A mean over draws with the 95 % interval of its Monte Carlo error. */
+import { quantileOfSorted } from '../../measures/quantile.ts';
+
+/** A mean over draws with the 95 % interval of its Monte Carlo error, and the spread of the draws themselves. */
 export interface MeanInterval {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  /** One draw in ten is below it, one in two, nine in ten. */
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
 }
 
 /** Normal score of a two-sided 95 % interval. */
@@ -23,5 +29,7 @@ export function pairedMean(values: ArrayLike<number>): MeanInterval {
   let squares = 0;
   for (let p = 0; p < pairs; p++) squares += ((values[2 * p]! + values[2 * p + 1]!) / 2 - mean) ** 2;
   const half = pairs < 2 ? NaN : SCORE_95 * Math.sqrt(squares / (pairs - 1) / pairs);
-  return { mean, low: mean - half, high: mean + half };
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number): number => quantileOfSorted(sorted, share);
+  return { mean, low: mean - half, high: mean + half, p10: at(0.1), p50: at(0.5), p90: at(0.9) };
 }

@@ -20,9 +20,11 @@ export interface SearchTask {
   readonly slope: number;
   /** Amounts to begin with; nothing unless told. */
   readonly start?: readonly (readonly number[])[];
+  /** What one more place does, by area and segment, where that is known already. */
+  readonly slopes?: readonly (readonly number[])[];
   /** Draws of the first look and of the close one, even numbers. */
   readonly draws: readonly [number, number];
-  /** Evaluations at most with each number of draws. */
+  /** Evaluations at most with each number of draws; none for no first look. */
   readonly rounds: readonly [number, number];
   readonly evaluate: Evaluate;
 }
@@ -41,9 +43,10 @@ export interface SearchResult {
 }
 
 /** A slope that is measured may be this much smaller or larger than the first guess. */
-const SLOPE_RANGE = [0.05, 2] as const;
-/** Amounts that differ by less tell no slope. */
+const SLOPE_RANGE = [0.1, 2] as const;
+/** Amounts that differ by less, or a slope from fewer draws, tell no slope. */
 const LEAST_STEP = 3;
+const LEAST_DRAWS = 6;
 
 interface Known {
   pass: readonly number[] | undefined;
@@ -60,7 +63,9 @@ export async function searchLeast(task: SearchTask): Promise<SearchResult> {
   const { units, segments, most, evaluate } = task;
   const areas = Math.max(...units.flat()) + 1;
   let open = task.start ?? units.map(() => new Array<number>(segments).fill(0));
-  const slopes = Array.from({ length: areas }, () => new Array<number>(segments).fill(task.slope));
+  const slopes = Array.from({ length: areas }, (_, a) => [
+    ...(task.slopes?.[a] ?? new Array<number>(segments).fill(task.slope)),
+  ]);
   let evaluations = 0;
   let margins: Margins = [];
   let met: boolean[] = [];
@@ -141,9 +146,12 @@ function inBracket(
   return pass.map((n) => Math.floor(n * share));
 }
 
-/** What one more place did between two evaluations, from the draws near the threshold. */
+/**
+ * What one more place did between two evaluations: the mean over the draws that are worst now, on the same luck. Draws in
+ * which the figure is at its least (no shortfall at all) tell nothing and are left out.
+ */
 function measureSlopes(
-  { units, most, slope, segments }: SearchTask,
+  { units, slope, segments }: SearchTask,
   before: { open: readonly (readonly number[])[]; margins: Margins },
   after: { open: readonly (readonly number[])[]; margins: Margins },
   slopes: number[][],
@@ -154,9 +162,8 @@ function measureSlopes(
         const more = after.open[u]![j]! - before.open[u]![j]!;
         const one = before.margins[a]![j]!;
         const other = after.margins[a]![j]!;
-        if (Math.abs(more) < LEAST_STEP || one.length !== other.length) continue;
-        const fall = upper(one, most) - upper(other, most);
-        const measured = fall / more;
+        if (Math.abs(more) < Math.max(LEAST_STEP, after.open[u]![j]! / 10) || one.length !== other.length) continue;
+        const measured = meanFall(one, other) / more;
         if (!Number.isFinite(measured)) continue;
         slopes[a]![j] = Math.min(SLOPE_RANGE[1] * slope, Math.max(SLOPE_RANGE[0] * slope, measured));
       }
@@ -164,8 +171,17 @@ function measureSlopes(
   });
 }
 
-/** The margin that a share of the draws has or passes. */
-function upper(margins: Float64Array, share: number): number {
-  const sorted = margins.slice().sort();
-  return sorted[Math.max(0, sorted.length - 1 - Math.floor(share * sorted.length))]!;
+/** Mean fall of the margins from one evaluation to the other over the third of the draws that is worst in both together. */
+function meanFall(one: Float64Array, other: Float64Array): number {
+  const least = Math.min(...one, ...other);
+  const sums = one.map((m, d) => m + other[d]!);
+  const worst = sums.slice().sort()[Math.floor((2 * sums.length) / 3)]!;
+  let fall = 0;
+  let count = 0;
+  for (let d = 0; d < one.length; d++) {
+    if (sums[d]! < worst || one[d]! <= least || other[d]! <= least) continue;
+    fall += one[d]! - other[d]!;
+    count++;
+  }
+  return count < LEAST_DRAWS ? NaN : fall / count;
 }

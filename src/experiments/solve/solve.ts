@@ -245,7 +245,7 @@ function intervalsOf(
     ...open.map((own) => own.at(-1)!),
     totalOf(open),
   ];
-  const all = amountIntervals(result, units, most, figures, seed);
+  const all = amountIntervals(result, units, most, openings.bounds, figures, seed);
   return {
     amountIntervals: units.map((_, u) => all.slice(u * years, (u + 1) * years)),
     totalIntervals: all.slice(units.length * years, units.length * (years + 1)),

@@ -15,13 +15,14 @@ import { THREE_AREAS } from '../../data/temporary-folder.ts';
 import { planOf, plainScenario } from '../../simulation/small-country.ts';
 
 const UNTIL = 'P(shortfall_compliant residential >= 3 for 2 quarters) <= 5 % in R1 from 2030-04-01 to 2030-12-31';
+const NO_MONEY = { mean: 0, low: 0, high: 0, p10: 0, p50: 0, p90: 0 };
 const base = plainScenario('2031-03-31');
 let data: DataSet;
 let solution: Solution;
 beforeAll(async () => {
   data = orThrow(await loadDataSet(THREE_AREAS));
   solution = await solve({ scenario: base, data, until: UNTIL, draws: 60, threads: 1, frontier: [0.05, 0.3] });
-}, 120_000);
+}, 240_000);
 
 describe('a solution', () => {
   it('is kept on the draws that it was looked for with, and one place less is not', async () => {
@@ -40,7 +41,7 @@ describe('a solution', () => {
     );
     const fewer = levers.filter((lever) => !('places' in lever) || lever.places.places > 0);
     expect(await breachesOf({ ...base, levers: fewer })).toBeGreaterThan(3);
-  }, 60_000);
+  }, 240_000);
 
   it('is checked on draws of its own, with the scenario that it hands back, and its money is that of those draws', async () => {
     const plan = planOf(data, solution.scenario);
@@ -66,7 +67,7 @@ describe('a solution', () => {
     expect(whole.capital.mean).toBeGreaterThan(100_000 * solution.amounts[0]!.reduce((s, n) => s + n, 0));
     const byYear = [...solution.verified.costs.get('LAND')!.values()].reduce((s, c) => s + c.capital.mean, 0);
     expect(byYear).toBeCloseTo(whole.capital.mean, 3);
-  }, 60_000);
+  }, 240_000);
 
   it('has an interval of its own, and a frontier on which less risk costs more places', () => {
     const [total] = solution.totalIntervals;
@@ -83,7 +84,7 @@ describe('a solution', () => {
     const none = await solve({
       scenario: base,
       data,
-      until: 'P(shortfall_compliant residential >= 1) <= 5 % in R1 from 2030-04-01 to 2030-12-31',
+      until: 'P(shortfall_compliant residential >= 1) <= 1 % in R1 from 2030-04-01 to 2030-12-31',
       draws: 40,
       threads: 1,
       mostAYear: 1,
@@ -93,7 +94,7 @@ describe('a solution', () => {
     expect(none.relaxed.map((r) => r.relaxed)).toContain('no bound on what opens in a year');
     expect(none.relaxed.find((r) => r.relaxed === 'no bound on what opens in a year')!.meets).toBe(true);
     expect(none.relaxed[0]!.meets).toBe(false);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a margin', () => {
@@ -147,7 +148,7 @@ describe('a frontier', () => {
       total: 1,
       reached: { share, low: 0, high: 1 },
       area: 'R1',
-      cost: { capital: { mean: pounds, low: 0, high: 0 }, running: { mean: 0, low: 0, high: 0 } },
+      cost: { capital: { ...NO_MONEY, mean: pounds }, running: NO_MONEY },
       dominated: false,
     });
     const points = [
