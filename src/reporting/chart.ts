@@ -3,11 +3,13 @@ import { statusSentence } from '../domain/status.ts';
 import type { Table } from './csv.ts';
 import { composeSpec } from './compose-spec.ts';
 import type { ChartBody, VegaLiteSpec } from './compose-spec.ts';
-import { cutText, formatNumber } from './text.ts';
+import { cutText, formatNumber, listText } from './text.ts';
 
 /** A scenario behind a picture: its title, and how many runs were made with which seed. */
 export interface ScenarioReference {
   readonly title: string;
+  /** Further scenarios that the picture shows, each with as many runs. */
+  readonly others?: readonly Pick<ScenarioReference, 'title' | 'digest'>[];
   readonly draws: number;
   readonly seed?: number | string;
   /** Digest of what the scenario does, `scenario_digest` of a manifest; its first 12 digits are printed. */
@@ -53,8 +55,16 @@ export const ALT_TEXT_LIMIT = 150;
 export function scenarioLineOf(scenario: ScenarioReference | undefined): string {
   if (scenario === undefined) return 'No scenario is applied to these figures.';
   const seed = scenario.seed === undefined ? '' : `, seed ${scenario.seed}`;
-  const digest = scenario.digest === undefined ? '' : `, scenario ${scenario.digest.slice(0, 12)}`;
-  return `Projection under the scenario “${scenario.title}”, not a forecast. ${formatNumber(scenario.draws)} runs${seed}${digest}.`;
+  const all = [scenario, ...(scenario.others ?? [])];
+  const titles = all.map(({ title }) => `“${title}”`);
+  const digests = all.flatMap((one) => (one.digest === undefined ? [] : [one.digest.slice(0, 12)]));
+  const runs = `${formatNumber(scenario.draws)} runs`;
+  if (all.length === 1) {
+    const digest = digests.length === 0 ? '' : `, scenario ${digests[0]!}`;
+    return `Projection under the scenario ${titles[0]!}, not a forecast. ${runs}${seed}${digest}.`;
+  }
+  const named = digests.length === 0 ? '' : `, scenarios ${listText(digests)}`;
+  return `Projections under the scenarios ${listText(titles)}, not forecasts. ${runs} of each${seed}${named}.`;
 }
 
 /** Every row with every column and no other: a figure that a row does not have is `null`. */

@@ -44,6 +44,7 @@ export interface ComparisonManifest {
     readonly run_id: string;
     readonly scenario: string;
     readonly scenario_title: string;
+    readonly scenario_digest: string;
     readonly plan_digest: string;
   }[];
   readonly seed: number;
@@ -84,6 +85,7 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
     run_id: m.run_id,
     scenario: m.scenario,
     scenario_title: m.scenario_title,
+    scenario_digest: m.scenario_digest,
     plan_digest: m.plan_digest,
   }));
   const version = packageVersion();

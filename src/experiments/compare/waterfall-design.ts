@@ -33,6 +33,8 @@ export interface WaterfallDesign {
   readonly coalitions: CoalitionDesign;
   /** Plan of a coalition; made when it is asked for, since there may be 256. */
   readonly plan: (coalition: number) => Plan;
+  /** Digests of what the first and the last scenario do. */
+  readonly scenarioDigests: readonly [from: string, to: string];
   /** Names the two scenarios, the data, the groups and their order. */
   readonly digest: string;
 }
@@ -64,10 +66,11 @@ export function designWaterfall(
     };
   });
   const coalitions = coalitionDesign(groups.length);
-  const ends = [from, to].map((scenario) => orThrow(buildPlan(data, scenario)));
+  const first = orThrow(buildPlan(data, from));
+  const last = orThrow(buildPlan(data, to));
   const plan = (coalition: number): Plan => {
     const made = coalitions.coalitions[coalition]!;
-    if (made.length === 0) return ends[0]!;
+    if (made.length === 0) return first;
     return orThrow(
       buildPlan(
         data,
@@ -79,8 +82,9 @@ export function designWaterfall(
     );
   };
   const { method } = coalitions;
-  const named = { ends: ends.map((end) => end.digest), method, groups: groups.map(({ changes: of }) => of) };
-  return { from, to, groups, coalitions, plan, digest: digestOf(canonicalJson(named)) };
+  const named = { ends: [first.digest, last.digest], method, groups: groups.map(({ changes: of }) => of) };
+  const scenarioDigests = [first.scenarioDigest, last.scenarioDigest] as const;
+  return { from, to, groups, coalitions, plan, scenarioDigests, digest: digestOf(canonicalJson(named)) };
 }
 
 /** Name of the lever or event that a change is about; undefined for all else. */

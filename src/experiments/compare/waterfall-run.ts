@@ -49,6 +49,10 @@ export interface WaterfallManifest {
   readonly commit: string | null;
   readonly from: string;
   readonly to: string;
+  /** Digests of what the two scenarios do. */
+  readonly from_digest: string;
+  readonly to_digest: string;
+  readonly data_digest: string;
   readonly method: Waterfall['method'];
   readonly groups: number;
   /** Scenarios that were run, each with all draws. */
@@ -115,6 +119,9 @@ export async function waterfallRun(options: WaterfallRunOptions): Promise<Waterf
       commit: commitOfSources(),
       from: from.name,
       to: to.name,
+      from_digest: found[0]!.fromDigest,
+      to_digest: found[0]!.toDigest,
+      data_digest: design.plan(0).dataDigest,
       method,
       groups: design.groups.length,
       plans,

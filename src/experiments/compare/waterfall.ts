@@ -34,6 +34,9 @@ export interface Waterfall {
   readonly status: EvidenceStatus;
   readonly from: Scenario;
   readonly to: Scenario;
+  /** Digests of what the two scenarios do. */
+  readonly fromDigest: string;
+  readonly toDigest: string;
   readonly seed: number;
   readonly draws: number;
   /** Scenarios that were run. */
@@ -111,7 +114,8 @@ export async function waterfalls(options: WaterfallOptions): Promise<Waterfall[]
       status = headlines.map((headline, h) => weakestStatus(status[h]!, aboutOf(plan, headline).status));
     }
   }
-  const about = { from, to, seed, draws, plans: coalitions.length, designDigest: design.digest };
+  const [fromDigest, toDigest] = design.scenarioDigests;
+  const about = { from, to, fromDigest, toDigest, seed, draws, plans: coalitions.length, designDigest: design.digest };
   return headlines.map((headline, h) => ({
     ...about,
     headline,
