@@ -130,6 +130,7 @@ export {
   formatPounds,
   formatShare,
   frequencyText,
+  listText,
   rangeText,
   roundBySpread,
 } from './reporting/text.ts';
