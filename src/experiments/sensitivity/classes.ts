@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../random/quantiles.ts';
 import type { MorrisEffect } from './morris-effects.ts';
+import type { Estimate } from './resamples.ts';
 import { CHANCE, NOTHING } from './plan-designs.ts';
 
 export const EFFECT_CLASSES = ['High', 'Medium', 'Low'] as const;
@@ -8,6 +9,9 @@ export type EffectClass = (typeof EFFECT_CLASSES)[number];
 /** Least mean size of an effect, as a share of the largest of the headline, for each class. */
 export const CLASS_LIMITS = { High: 1 / 3, Medium: 1 / 10 } as const;
 
+/** Trajectories under which the bootstrap interval of a size says too little. */
+const FEWEST_FOR_SIZES = 6;
+
 /** An assumption's effect on one headline beside the others'. */
 export interface RankedEffect extends MorrisEffect {
   /** From 1. */
@@ -15,10 +19,11 @@ export interface RankedEffect extends MorrisEffect {
   /** Mean size over that of the largest, 0 to 1. */
   readonly relative: number;
   /**
-   * Whether it is more than chance: its mean lies so far from 0 that one effect in a hundred would by luck (Student's t over the
-   * trajectories) or, for a group, which has no direction, the interval of its size lies above what new luck alone does.
+   * Whether it is told from chance: it has a direction, or the interval of its size lies above the size of what new luck alone does.
    */
   readonly seen: boolean;
+  /** 1: raises, -1: lowers, when its mean is further from 0 than one in a hundred would be by luck (Student's t); else 0. */
+  readonly direction: -1 | 0 | 1;
   readonly effectClass: EffectClass;
 }
 
@@ -28,13 +33,15 @@ export interface Ranking {
   readonly effects: readonly RankedEffect[];
   /** What a step does that changes nothing but the luck: below its size an effect in one draw is less than chance. */
   readonly chance: MorrisEffect;
+  /** Whether the mean of that is no further from 0 than luck allows in 99 of 100. */
+  readonly chanceIsCentred: boolean;
   /** What a step does that changes nothing: 0. */
   readonly nothing: MorrisEffect;
 }
 
 /**
- * Ranks effects and puts each in a class. High: at least a third of the largest. Medium: at least a tenth. Low: less, or not told
- * from chance.
+ * Ranks effects and puts each in a class. High: at least a third of the largest. Medium: at least a tenth. Low: less, or neither told
+ * from chance nor larger than what new luck alone does.
  */
 export function rankEffects(effects: readonly MorrisEffect[], trajectories: number): Ranking {
   const chance = effects.find((e) => e.factor === CHANCE)!;
@@ -44,14 +51,19 @@ export function rankEffects(effects: readonly MorrisEffect[], trajectories: numb
   // The bootstrap error divides by n, a standard error by n - 1.
   const limit = studentLimit(trajectories - 1) * Math.sqrt(trajectories / (trajectories - 1));
   const largest = sorted[0]?.muStar.value ?? 0;
+  const directionOf = (mean: Estimate): -1 | 0 | 1 =>
+    Math.abs(mean.value) <= limit * mean.error ? 0 : mean.value > 0 ? 1 : -1;
   return {
     chance,
     nothing,
+    chanceIsCentred: directionOf(chance.mu!) === 0,
     effects: sorted.map((effect, i): RankedEffect => {
       const relative = largest > 0 ? effect.muStar.value / largest : 0;
-      const { mu, muStar } = effect;
-      const seen = mu === undefined ? muStar.low > chance.muStar.value : Math.abs(mu.value) > limit * mu.error;
-      return { ...effect, rank: i + 1, relative, seen, effectClass: classOf(relative, seen) };
+      const direction = effect.mu === undefined ? 0 : directionOf(effect.mu);
+      const isLarger = trajectories >= FEWEST_FOR_SIZES && effect.muStar.low > chance.muStar.value;
+      const seen = direction !== 0 || isLarger;
+      const isFloor = !seen && effect.muStar.value <= chance.muStar.value;
+      return { ...effect, rank: i + 1, relative, seen, direction, effectClass: isFloor ? 'Low' : classOf(relative) };
     }),
   };
 }
@@ -68,7 +80,6 @@ function studentLimit(degrees: number): number {
   );
 }
 
-function classOf(relative: number, seen: boolean): EffectClass {
-  if (!seen) return 'Low';
+function classOf(relative: number): EffectClass {
   return relative >= CLASS_LIMITS.High ? 'High' : relative >= CLASS_LIMITS.Medium ? 'Medium' : 'Low';
 }

@@ -26,7 +26,7 @@ export function methodSentences(found: Sensitivity): string[] {
   const lines = [
     `Scenario: ${plan.scenarioTitle}. A projection under a scenario, not a forecast. Seed ${seed}.`,
     `Screening (Morris): ${formatNumber(screening.design.layout.size)} trajectories over ${formatNumber(factors.moved.length)} factors, ${formatNumber(screening.design.rows)} draws.`,
-    `Classes: High from ${formatNumber(CLASS_LIMITS.High * 100)}% of the largest effect on the headline, Medium from ${formatNumber(CLASS_LIMITS.Medium * 100)}%, else Low; Low too where an effect is not told from chance.`,
+    `Classes: High from ${formatNumber(CLASS_LIMITS.High * 100)}% of the largest effect on the headline, Medium from ${formatNumber(CLASS_LIMITS.Medium * 100)}%, else Low; Low too where an effect is neither told from chance nor larger than chance.`,
   ];
   if (shares !== undefined)
     lines.push(

@@ -19,9 +19,12 @@ export function titleOf(found: Sensitivity, headline: string): string {
 }
 
 /** Which way an effect goes. */
-export function directionOf({ mu, seen }: RankedEffect): 'raises' | 'lowers' | 'either way' | 'not told from chance' {
-  if (!seen) return 'not told from chance';
-  return mu === undefined ? 'either way' : mu.value > 0 ? 'raises' : 'lowers';
+export function directionOf({
+  direction,
+  seen,
+}: RankedEffect): 'raises' | 'lowers' | 'either way' | 'not told from chance' {
+  if (direction !== 0) return direction > 0 ? 'raises' : 'lowers';
+  return seen ? 'either way' : 'not told from chance';
 }
 
 /** Shares of the variance of a headline; undefined where none were asked for. */
@@ -57,17 +60,16 @@ export function weakEvidenceSentence(found: Sensitivity, headline: string): stri
 
 /** What was drawn, and what a step does that does nothing: how far small effects can be trusted. */
 export function floorSentence(found: Sensitivity, headline: string): string {
-  const { chance, nothing, effects } = found.screening.rankings.get(headline)!;
+  const { chance, chanceIsCentred, nothing, effects } = found.screening.rankings.get(headline)!;
   const { unit } = headlineTarget(found, headline);
   const seen = effects.filter((e) => e.seen).length;
   const show = (value: number): string => shownNumber(value, unit);
   const mean = chance.mu!;
-  const consistent = mean.low <= 0 && mean.high >= 0;
   return (
     `A step that changes nothing moves this figure by ${show(nothing.muStar.value)}, as it must. New luck alone moves it by ` +
     `${show(chance.muStar.value)} ${shownUnit(unit).words} on the same scale, with a mean of ${show(mean.value)} ` +
-    `(${show(mean.low)} to ${show(mean.high)}), ${consistent ? 'which is consistent with 0' : 'which is NOT consistent with 0: use more trajectories'}. ` +
-    `${formatNumber(seen)} of ${formatNumber(effects.length)} effects are told from chance (1 in 100 would be by luck).`
+    `(${show(mean.low)} to ${show(mean.high)}), ${chanceIsCentred ? 'which is consistent with 0' : 'which is NOT consistent with 0: use more trajectories'}. ` +
+    `${formatNumber(seen)} of ${formatNumber(effects.length)} effects are told from chance.`
   );
 }
 

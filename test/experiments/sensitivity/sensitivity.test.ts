@@ -187,7 +187,7 @@ describe('the classes', () => {
         effect('tenth', 1, 1),
         effect('wild', 0.5, 5, 2),
         effect('shares', undefined, 4),
-        effect('shares like chance', undefined, 2.1),
+        effect('shares like chance', undefined, 1.9),
         effect(CHANCE, 0, 2),
         effect(NOTHING, 0, 0, 0),
       ],
@@ -195,13 +195,18 @@ describe('the classes', () => {
     );
     expect(Object.fromEntries(ranking.effects.map((e) => [e.factor, e.effectClass]))).toEqual({
       large: 'High',
-      wild: 'Low',
+      wild: 'High',
       shares: 'High',
       third: 'High',
       'shares like chance': 'Low',
       tenth: 'Medium',
       small: 'Low',
     });
+    // Mean .5 with an error of 2: no direction and not told from chance, but larger than chance.
+    expect(ranking.effects.find((e) => e.factor === 'wild')).toMatchObject({ seen: false, direction: 0 });
+    expect(ranking.effects.find((e) => e.factor === 'large')).toMatchObject({ seen: true, direction: -1 });
+    expect(ranking.effects.find((e) => e.factor === 'shares')).toMatchObject({ seen: true, direction: 0 });
+    expect(ranking.chanceIsCentred).toBe(true);
     expect(ranking.effects.map((e) => e.rank)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(largestFactors(new Map([['a', ranking]]), 2)).toEqual(['large', 'wild']);
   });
