@@ -12,8 +12,8 @@ import { contextOf } from './chart-context.ts';
 import { shownNumber, shownUnit } from './shown-unit.ts';
 import { directionOf, headlineTarget, meaningOf, titleOf } from './words.ts';
 
-const LABEL_WIDTH = 330;
-const END_WIDTH = 150;
+const LABEL_WIDTH = 315;
+const END_WIDTH = 190;
 const ROW = 38;
 const AXIS = 24;
 const COLOURS: Readonly<Record<EffectClass, string>> = {
