@@ -34,6 +34,9 @@ export type { EvidenceStatus, Strength } from './domain/status.ts';
 // Runs.
 export { run } from './experiments/run.ts';
 export type { Run, RunOptions } from './experiments/run.ts';
+export { runBlock } from './experiments/run-block.ts';
+export type { RunBlockOptions, WrittenBlock } from './experiments/run-block.ts';
+export { mergeRun as merge } from './experiments/merge-run.ts';
 export { readManifest, readRun } from './experiments/read-run.ts';
 export { readDraws } from './experiments/read-blocks.ts';
 export type { DrawsOnDisk } from './experiments/read-blocks.ts';
@@ -58,6 +61,12 @@ export { waterfallRun } from './experiments/compare/waterfall-run.ts';
 export type { WaterfallRun, WaterfallRunOptions } from './experiments/compare/waterfall-run.ts';
 export { luckGain } from './experiments/compare/luck.ts';
 export type { LuckGain } from './experiments/compare/luck.ts';
+export { stress } from './experiments/stress/stress.ts';
+export type { NamedTestResult, PlacedReverseAnswer, StressOptions, StressResult } from './experiments/stress/stress.ts';
+export type { OwnerLeaves } from './experiments/stress/n-minus-one.ts';
+export type { Tolerance } from './experiments/stress/tolerances.ts';
+export { stressDrivers } from './experiments/stress/drivers.ts';
+export { smallestShock } from './experiments/stress/smallest-shock.ts';
 export { sensitivity } from './experiments/sensitivity/sensitivity.ts';
 export type { Sensitivity, SensitivityOptions } from './experiments/sensitivity/sensitivity.ts';
 export { sensitivityRows } from './experiments/sensitivity/sensitivity-rows.ts';
@@ -82,6 +91,15 @@ export { robustnessTable, robustnessWords, writeRobustness } from './reporting/r
 export { solutionWords } from './reporting/solution/solution-words.ts';
 export { writeSolution } from './reporting/solution/write-solution.ts';
 
+// Forecasts from history alone, and their scores.
+export { forecast } from './cli/forecast.ts';
+export type { Forecast, ForecastOptions } from './cli/forecast.ts';
+export { backtest } from './cli/backtest.ts';
+export type { Backtest, BacktestOptions } from './cli/backtest.ts';
+export type { BacktestSummaryRow } from './calibration/backtest/summarise-cases.ts';
+export { countsOf } from './calibration/history/count-history.ts';
+export { scoreOf } from './calibration/backtest/backtest-summary.ts';
+
 // Figures.
 export { oneFigure, selectFigures } from './measures/select.ts';
 export type { Where } from './measures/select.ts';
@@ -103,6 +121,18 @@ export { rangesByArea, sectorMeansOf } from './reporting/outcome-figures.ts';
 export { twoUncertainties } from './reporting/two-uncertainties.ts';
 export type { TwoUncertainties } from './reporting/two-uncertainties.ts';
 export { statutoryRules } from './reporting/statutory-dates.ts';
+export { reverseChart, stressTestsChart } from './reporting/stress/stress-charts.ts';
+export { STRESS_COLUMNS, stressTable } from './reporting/stress/stress-rows.ts';
+export {
+  breachText,
+  datesText,
+  peakText,
+  plausibilityText,
+  reverseText,
+  sizeText,
+  toleranceText,
+} from './reporting/stress/stress-words.ts';
+export { writeStress } from './reporting/stress/write-stress.ts';
 export { rankChart } from './reporting/sensitivity/rank-chart.ts';
 export { throughTimeChart } from './reporting/sensitivity/through-time-chart.ts';
 export { saveSensitivity } from './reporting/sensitivity/save-sensitivity.ts';

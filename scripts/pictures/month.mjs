@@ -3,6 +3,7 @@ import { pieces } from './draw.mjs';
 
 /** What each process does, in few words, and the band of the picture in which it stands. */
 const STEPS = {
+  rules: ['law', 'Rules look at the month before and start levers.'],
   policy: ['law', 'The law of the month is read from dated rows.'],
   events: ['law', 'What the scenario says happens: closures, shocks.'],
   pipeline: ['supply', 'Planned homes open, and homes that no list names.'],
@@ -101,6 +102,6 @@ export function pictureOfMonth(kit) {
       'An arrow leads from the last band back to the first: the next month.',
     height: y + 34,
     body,
-    note: 'Numbers give the order. After step 12 the measures are recorded; they change nothing. Drawn from src/simulation/month.ts.',
+    note: `Numbers give the order. After step ${MONTH.length} the measures are recorded; they change nothing. Drawn from src/simulation/month.ts.`,
   });
 }

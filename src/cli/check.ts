@@ -10,6 +10,7 @@ import { checkAlone } from '../data/check-alone.ts';
 import { completeAreas } from '../data/complete-areas.ts';
 import { loadDataSet } from '../data/data-set.ts';
 import { fileProblem, readFileBytes } from '../data/file-bytes.ts';
+import { findAreas } from '../data/find-areas.ts';
 import { findTables } from '../data/find-tables.ts';
 import { identifyCsv, identifySheet } from '../data/identify.ts';
 import { extensionProblem, isSheets, readSheet, readTable, readTableBytes } from '../data/read-table.ts';
@@ -22,7 +23,7 @@ import type { Sheet } from '../data/tables/workbook.ts';
 import { openWorkbook } from '../data/tables/workbook.ts';
 import type { Checked, Repair } from '../domain/errors.ts';
 import { formatProblems } from '../domain/errors.ts';
-import type { AreaRow, DataSet } from '../domain/tables.ts';
+import type { DataSet } from '../domain/tables.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { wrapWords } from './text-table.ts';
@@ -213,27 +214,6 @@ class CheckSession {
     }
   }
 }
-
-/** The areas of a folder. Only a data set is searched for workbooks; a folder of anything may hold what is no table. */
-async function findAreas(
-  dir: string,
-  isDataSet: boolean,
-): Promise<{ readonly file: string; readonly checked: Checked<readonly AreaRow[]> } | undefined> {
-  if (isDataSet) {
-    const found = await findTables(dir);
-    const source = found.ok ? found.value.sources.get('areas') : undefined;
-    return source === undefined ? undefined : { file: source.file, checked: await source.read('areas', {}) };
-  }
-  for (const file of [join(dir, 'areas.csv'), join(dir, 'areas.xlsx')])
-    if (await isFile(file)) return { file, checked: await readTable(file, 'areas') };
-  return undefined;
-}
-
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (about) => about.isFile(),
-    () => false,
-  );
 
 /** Rows that a set holds itself; those that the shipped table lends to its assumptions are told among the repairs. */
 function ownRows(set: DataSet, kind: Exclude<TableKind, 'measures' | 'register-history'>): number {

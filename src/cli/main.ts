@@ -17,6 +17,21 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./compare.ts')).compareCommand,
   },
   {
+    name: 'stress',
+    help: 'puts a scenario under stress: named tests, the largest owner leaving, and the smallest shock that breaches',
+    load: async () => (await import('./stress.ts')).stressCommand,
+  },
+  {
+    name: 'run-block',
+    help: 'makes one block of draws of a plan that run --plan-only wrote, on any machine',
+    load: async () => (await import('./run-block.ts')).runBlockCommand,
+  },
+  {
+    name: 'merge',
+    help: 'makes the files of a run from the blocks of its draws',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  {
     name: 'plan',
     help: 'drafts the tables of the annual sufficiency plan of an authority from a finished run',
     load: async () => (await import('./plan.ts')).planCommand,
@@ -37,6 +52,16 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./robustness.ts')).robustnessCommand,
   },
   {
+    name: 'forecast',
+    help: 'forecasts counts of children, or services and places, from their history alone',
+    load: async () => (await import('./forecast.ts')).forecastCommand,
+  },
+  {
+    name: 'backtest',
+    help: 'scores such forecasts at rolling origins beside naive, drift, smoothing and theta',
+    load: async () => (await import('./backtest.ts')).backtestCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,
@@ -48,9 +73,11 @@ const COMMANDS: readonly Command[] = [
   },
 ];
 
+const NAME_WIDTH = Math.max(...COMMANDS.map((c) => c.name.length));
+
 const USAGE = `Usage: market-stability COMMAND [arguments]
 
-${COMMANDS.map((c) => `  ${c.name.padEnd(11)} ${c.help}`).join('\n')}
+${COMMANDS.map((c) => `  ${c.name.padEnd(NAME_WIDTH)} ${c.help}`).join('\n')}
 
 market-stability COMMAND --help says more. Exit codes: 0 done; 1 a check or comparison failed; 2 the input is wrong.`;
 

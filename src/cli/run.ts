@@ -1,25 +1,35 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../domain/errors.ts';
+import { writePlanOnly } from '../experiments/plan-only.ts';
 import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared, wholeNumber } from '../experiments/run.ts';
-import type { PreparedRun, WrittenRun } from '../experiments/run.ts';
+import type { PreparedRun } from '../experiments/run.ts';
+import { finishedDraws } from '../experiments/unfinished-run.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
+import { reportRun } from './report-run.ts';
 
-export const RUN_USAGE = `Usage: market-stability run SCENARIO... [--draws N] [--seed S] [--data DIR] [--out DIR] [--threads N] [--no-draws] [--force]
+export const RUN_USAGE = `Usage: market-stability run SCENARIO... [--draws N] [--seed S] [--data DIR] [--out DIR] [--threads N]
+                            [--until RULE] [--resume | --force] [--no-draws] [--plan-only]
 
 SCENARIO is a name (as-legislated) or the path of a YAML file.
---draws N    draws to make (1,000 unless the scenario says otherwise)
---seed S     seed of the luck (1 unless the scenario says otherwise)
---data DIR   folder of another data set (Wales as shipped unless told)
---out DIR    folder to write (outputs/NAME-SEED unless told; with several scenarios, one folder inside it for each)
---threads N  threads (all processors unless told); the files are the same for any number
---no-draws   do not keep the draws, which later commands read (200 kB a draw for Wales)
---force      write over a folder that holds another run
+--draws N     draws to make (1,000 unless the scenario says otherwise); with --until the most that may be made
+--seed S      seed of the luck (1 unless the scenario says otherwise)
+--data DIR    folder of another data set (Wales as shipped unless told)
+--out DIR     folder to write (outputs/NAME-SEED unless told; with several scenarios, one folder inside it for each)
+--threads N   threads (all processors unless told); the files are the same for any number
+--until RULE  stop at 100, 200, 400 and so on draws, as soon as a number is known well enough, for example
+              --until "mean of places_compliant residential on 2030-03-31 within 1 %"
+              (its 95 % Monte Carlo interval is then 1 % of it to either side, or less)
+--resume      go on with the finished draws in the folder; only what is missing is made
+--force       write over a folder that holds another run
+--no-draws    do not keep the draws, which later commands read (200 kB a draw for Wales)
+--plan-only   write run-plan.json and draw nothing: run-block makes the draws, on any number of machines, and merge the files
 
-Writes outcomes.csv, outcomes.parquet, inputs.json, manifest.json and the draws in blocks. Exit code 0: done; 2: the input
-is wrong and nothing is written, or the files cannot be written. Ctrl-C ends the run and leaves no file of it.`;
+Writes outcomes.csv, outcomes.parquet, inputs.json, manifest.json, run-plan.json and the draws in blocks. Exit code 0: done;
+2: the input is wrong and nothing is written, or the files cannot be written. Ctrl-C ends the run and keeps its finished
+draws for --resume; so does a run that is killed. The files are then the same as those of a run that was never stopped.`;
 
 /** `run SCENARIO...`: simulates scenarios and says where their files are. */
 export async function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -34,7 +44,10 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
         data: { type: 'string' },
         out: { type: 'string' },
         threads: { type: 'string' },
+        until: { type: 'string' },
         force: { type: 'boolean' },
+        resume: { type: 'boolean' },
+        'plan-only': { type: 'boolean' },
         'no-draws': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -53,6 +66,7 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
     return 2;
   }
   try {
+    if (values['plan-only'] === true) refusePlanOnly(values);
     const number = (name: 'draws' | 'seed' | 'threads', least: number, most: number): number | undefined => {
       const text = values[name];
       if (text === undefined) return undefined;
@@ -73,13 +87,25 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
         threads,
         dataDir: values.data,
         out,
+        ...(values.until !== undefined && { until: values.until }),
         force: values.force === true,
+        resume: values.resume === true,
         keepDraws: values['no-draws'] !== true,
       });
       refuseSharedFolder(next, prepared, scenario);
       prepared.push(next);
     }
-    return await runAll(prepared, output);
+    if (values['plan-only'] === true) {
+      for (const next of prepared) {
+        const { file, blocks } = await writePlanOnly(next);
+        output.out(
+          `${next.plan.scenarioTitle}: ${next.draws.toLocaleString('en-GB')} draws in ${blocks} blocks, none made`,
+        );
+        output.out(`  ${file}: for run-block --block 0 to ${blocks - 1}, then merge`);
+      }
+      return 0;
+    }
+    return await runAll(prepared, output, args);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     output.err(error.message);
@@ -91,25 +117,48 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
 const INTERRUPTED = 130;
 
 /** Makes the runs one after the other, until Ctrl-C. A second Ctrl-C ends the program at once. */
-async function runAll(prepared: readonly PreparedRun[], output: CommandOutput): Promise<number> {
+async function runAll(
+  prepared: readonly PreparedRun[],
+  output: CommandOutput,
+  args: readonly string[],
+): Promise<number> {
   const stop = new AbortController();
   const interrupt = (): void => {
     stop.abort(new Error('interrupted'));
   };
   process.once('SIGINT', interrupt);
+  let current = prepared[0]!;
   try {
     for (const next of prepared) {
-      const onProgress = progressLine('draws', output);
-      report(await runPrepared(next, { onProgress, signal: stop.signal }), output);
+      current = next;
+      const onProgress = progressLine('draws', output, undefined, next.until !== undefined);
+      reportRun(await runPrepared(next, { onProgress, signal: stop.signal }), output);
     }
     return 0;
   } catch (error) {
     if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
-    output.err('Stopped. The run that was not finished has left no files.');
+    if (process.stderr.isTTY) output.err('');
+    output.err(await stoppedText(current, args));
     return INTERRUPTED;
   } finally {
     process.off('SIGINT', interrupt);
   }
+}
+
+/** What is there after Ctrl-C, and how to go on. */
+async function stoppedText({ folder, draws }: PreparedRun, args: readonly string[]): Promise<string> {
+  const done = await finishedDraws(folder);
+  if (done === 0) return 'Stopped. No block of draws was finished, and the run has left no files.';
+  const again = args.filter((word) => word !== '--force' && word !== '--resume').map(shellWord);
+  return [
+    `Stopped. ${done.toLocaleString('en-GB')} of ${draws.toLocaleString('en-GB')} draws are finished and kept in ${join(folder, 'blocks')}.`,
+    'There is no manifest.json and no file of figures, and nothing is half-written. To go on:',
+    `  market-stability run ${again.join(' ')} --resume`,
+  ].join('\n');
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Name of a scenario in a path: `plans/more-homes.yaml` is `more-homes`. */
@@ -131,20 +180,20 @@ function refuseSharedFolder(next: PreparedRun, others: readonly PreparedRun[], s
   ]);
 }
 
-function report({ manifest, folder }: WrittenRun, output: CommandOutput): void {
-  output.out(
-    `${manifest.scenario_title}: ${manifest.draws} draws, seed ${manifest.seed}, run ${manifest.run_id}, ${manifest.seconds.toFixed(1)} s`,
-  );
-  for (const file of ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'])
-    output.out(`  ${join(folder, file)}`);
-  if (manifest.files['blocks/index.json'] !== undefined)
-    output.out(`  ${join(folder, 'blocks')}: the draws, for later commands (--no-draws leaves them out)`);
-  output.out(`  ${manifest.figures.toLocaleString('en-GB')} figures, each with its Monte Carlo error and its status`);
-  if (manifest.status.places === 'illustrative') {
-    output.out('  Status: figures on places are illustrative, because the register of services is.');
-  }
-  for (const warning of manifest.warnings) output.out(`  Warning: ${warning}`);
-  if (manifest.repairs.length > 0) {
-    output.out(`  ${manifest.repairs.length} repairs and defaults are listed in manifest.json.`);
-  }
+function refusePlanOnly(values: {
+  readonly until?: string;
+  readonly resume?: boolean;
+  readonly 'no-draws'?: boolean;
+}): void {
+  const other = (['until', 'resume', 'no-draws'] as const).find((name) => values[name] !== undefined);
+  if (other === undefined) return;
+  throw new InputError([
+    {
+      kind: 'input',
+      file: `--${other}`,
+      problem: 'It cannot be given together with --plan-only: a plan has a fixed number of draws and holds none.',
+      allowed: '--plan-only with --draws, --seed, --data, --out and --force.',
+      mend: `Leave --${other} out.`,
+    },
+  ]);
 }

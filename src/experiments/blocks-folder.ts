@@ -2,11 +2,12 @@ import { mkdir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import { blocksFolder, NUMBER_BYTES } from './draw-blocks.ts';
+import { PARTIAL } from './partial.ts';
 import { writeWhole } from './whole-file.ts';
 import type { BlockIndex } from './draw-blocks.ts';
 
 /** Names that a run gives to what it puts into its folder of blocks. */
-const OWN_NAME = /^(draws-\d+\.f32|index\.json)(\.partial)?$/;
+const OWN_NAME = /^(draws-\d+\.(f32|json)|index\.json)((\.[0-9a-f]+)?\.partial)?$/;
 
 /** Whether a folder of blocks holds nothing but what runs write there. */
 export async function holdsOnlyBlocks(runFolder: string): Promise<boolean> {
@@ -14,19 +15,35 @@ export async function holdsOnlyBlocks(runFolder: string): Promise<boolean> {
   return names !== undefined && names.every((name) => OWN_NAME.test(name));
 }
 
-/** Makes an empty folder for the blocks of a run; what an older run left there is taken away. Answers its path. */
+/** Makes the folder for the blocks of a run. Answers its path. */
 export async function makeBlocksFolder(runFolder: string): Promise<string> {
-  await removeBlocks(runFolder);
   await mkdir(blocksFolder(runFolder), { recursive: true });
   return blocksFolder(runFolder);
 }
 
 /** Takes the blocks of a run away, and their folder unless something else is in it. */
 export async function removeBlocks(runFolder: string): Promise<void> {
+  await removeFromBlocks(runFolder, (name) => OWN_NAME.test(name));
+  await rmdir(blocksFolder(runFolder)).catch(() => undefined);
+}
+
+/** Takes away what is half-written, and every block from a draw on. */
+export async function tidyBlocks(runFolder: string, fromDraw = Infinity): Promise<void> {
+  await removeFromBlocks(runFolder, (name) => {
+    if (!OWN_NAME.test(name)) return false;
+    return name.endsWith(PARTIAL) || Number(/^draws-(\d+)/.exec(name)?.[1] ?? -1) >= fromDraw;
+  });
+}
+
+/** Takes the list of blocks away: it is of a finished run. */
+export async function removeBlockIndex(runFolder: string): Promise<void> {
+  await rm(join(blocksFolder(runFolder), 'index.json'), { force: true });
+}
+
+async function removeFromBlocks(runFolder: string, unwanted: (name: string) => boolean): Promise<void> {
   const folder = blocksFolder(runFolder);
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (OWN_NAME.test(name)) await rm(join(folder, name));
-  await rmdir(folder).catch(() => undefined);
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) if (unwanted(name)) await rm(join(folder, name), { force: true });
 }
 
 /** Writes the list of blocks. Answers its SHA-256. */

@@ -1,4 +1,4 @@
-import type { RunTasks, TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
+import type { RunTasks, TaskInputs, TaskKind, TaskResults, WorkOrder } from './run-tasks.ts';
 import { Thread } from './thread.ts';
 
 /** Results for each thread that may wait for an earlier one to be taken. */
@@ -6,7 +6,7 @@ const RESULTS_AHEAD = 2;
 
 /** One that does tasks: a thread of its own, or this one. */
 interface Hand {
-  readonly ask: (kind: TaskKind, index: number) => Promise<TaskResults[TaskKind]>;
+  readonly ask: (kind: TaskKind, task: TaskInputs[TaskKind]) => Promise<TaskResults[TaskKind]>;
   readonly close: () => Promise<unknown>;
 }
 
@@ -14,6 +14,7 @@ interface Hand {
 export class Crew {
   private readonly hands: readonly Hand[];
   private readonly stopped: Promise<never>;
+  private closed = false;
 
   /** @param signal ends what is going on with its reason */
   constructor(order: WorkOrder, threads: number, signal?: AbortSignal) {
@@ -29,12 +30,12 @@ export class Crew {
   }
 
   /**
-   * Does tasks 0 to `count - 1`. Results are taken one at a time; in order when `inOrder` is set, and then threads do not
-   * run far ahead of what has been taken.
+   * Does tasks. Results are taken one at a time; in the order of the tasks when `inOrder` is set, and then threads do not run
+   * far ahead of what has been taken.
    */
   async each<K extends TaskKind>(
     kind: K,
-    count: number,
+    tasks: readonly TaskInputs[K][],
     inOrder: boolean,
     take: (result: TaskResults[K], index: number) => void | Promise<void>,
   ): Promise<void> {
@@ -58,9 +59,9 @@ export class Crew {
     let failed!: (error: Error) => void;
     const failure = new Promise<never>((_, reject) => (failed = reject));
     const work = async (hand: Hand): Promise<void> => {
-      while (next < count) {
+      while (next < tasks.length && !this.closed) {
         const index = next++;
-        ready.set(index, (await hand.ask(kind, index)) as TaskResults[K]);
+        ready.set(index, (await hand.ask(kind, tasks[index]!)) as TaskResults[K]);
         chain = chain.then(takeReady);
         chain.catch(failed);
         while (ready.size >= RESULTS_AHEAD * this.hands.length) await new Promise<void>((free) => room.push(free));
@@ -70,8 +71,9 @@ export class Crew {
     await Promise.race([all, failure, this.stopped]);
   }
 
-  /** Ends the threads. */
+  /** Ends the threads. On this thread no further task is begun. */
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all(this.hands.map((hand) => hand.close()));
   }
 }
@@ -79,18 +81,21 @@ export class Crew {
 function sameThread(order: WorkOrder): Hand {
   let tasks: RunTasks | undefined;
   return {
-    ask: async (kind, index) => {
+    ask: async (kind, task) => {
       // With other threads this one never needs the engine, and does not wait for it to load.
       tasks ??= new (await import('./run-tasks.ts')).RunTasks(order);
       // Lets a progress line be drawn and an interrupt be heard.
       await new Promise((resolve) => setImmediate(resolve));
-      return tasks.do(kind, index);
+      return tasks.do(kind, task);
     },
     close: () => Promise.resolve(),
   };
 }
 
 function ownThread(order: WorkOrder): Hand {
-  const thread = new Thread<{ kind: TaskKind; index: number }, TaskResults[TaskKind]>('run-worker.js', order);
-  return { ask: (kind, index) => thread.ask({ kind, index }), close: () => thread.close() };
+  const thread = new Thread<{ kind: TaskKind; task: TaskInputs[TaskKind] }, TaskResults[TaskKind]>(
+    'run-worker.js',
+    order,
+  );
+  return { ask: (kind, task) => thread.ask({ kind, task }), close: () => thread.close() };
 }

@@ -4,6 +4,7 @@ import { arch, cpus, platform } from 'node:os';
 import type { Evidence } from '../assumptions/scenario/scenario.ts';
 import { canonicalJson, digestOf } from '../domain/digest.ts';
 import type { Repair } from '../domain/errors.ts';
+import type { StopVerdict } from './stop-rule.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 
 /** Record of a run: what went in, what came out, and where and when it was made. */
@@ -20,11 +21,15 @@ export interface Manifest {
   readonly plan_digest: string;
   readonly seed: number;
   readonly draws: number;
+  /** Stop rule of the run and what it found; left out where the number of draws was given. */
+  readonly until?: StopVerdict;
   readonly first_month: string;
   readonly months: number;
   /** Rows of `outcomes.csv`. */
   readonly figures: number;
   readonly version: string;
+  /** The program that made the draws: version, digest of its code, main version of Node. */
+  readonly engine: string;
   readonly commit: string | null;
   readonly node: string;
   readonly machine: string;

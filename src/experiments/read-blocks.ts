@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { InputError } from '../domain/errors.ts';
 import { BlockColumns } from './block-columns.ts';
 import { BLOCK_FORMAT, blocksFolder, NUMBER_BYTES } from './draw-blocks.ts';
 import type { BlockEntry, BlockIndex } from './draw-blocks.ts';
 import type { Manifest } from './manifest.ts';
+import { fileDigest } from './standing-blocks.ts';
 
 /** The draws of a finished run. */
 export interface DrawsOnDisk {
@@ -52,9 +51,7 @@ async function refuseBlock(folder: string, { file, draws, sha256 }: BlockEntry, 
   const about = await stat(path).catch(() => refuse(path, undefined, 'A file of draws is missing.'));
   const expected = draws * cells * NUMBER_BYTES;
   if (about.size !== expected) refuse(path, `${about.size} bytes`, `The file of draws should have ${expected} bytes.`);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  const digest = hash.digest('hex');
+  const digest = await fileDigest(path);
   if (digest !== sha256) refuse(path, `digest ${digest.slice(0, 16)}`, 'The file of draws is not the one of this run.');
 }
 

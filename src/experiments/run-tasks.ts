@@ -1,6 +1,7 @@
 import { defaultGrid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { BlockColumns } from './block-columns.ts';
+import type { BlockKey } from './block-entry.ts';
 import { blockFile, blocksOf, DRAWS_IN_BLOCK, drawsOfBlock } from './draw-blocks.ts';
 import type { BlockEntry } from './draw-blocks.ts';
 import { OutcomeParts } from './outcome-part.ts';
@@ -13,17 +14,31 @@ import { writeBlock } from './write-block.ts';
 export interface WorkOrder {
   readonly plan: Plan;
   readonly seed: number;
+  /** The most draws that may be asked for. */
   readonly draws: number;
+  /** Folder of the block files and what they have in common; left out when draws stay in memory. */
+  readonly blocks?: { readonly folder: string; readonly key: BlockKey };
+}
+
+/** A range of cells to summarise over the draws that the run came to have. */
+export interface PartTask {
+  readonly part: number;
   readonly runId: string;
-  /** Folder of the block files; left out when draws stay in memory. */
-  readonly blocks?: string;
+  readonly draws: number;
+}
+
+/** Kinds of task, each with what it is asked with: the number of a block, or a part. */
+export interface TaskInputs {
+  readonly values: number;
+  readonly block: number;
+  readonly part: PartTask;
 }
 
 /** Kinds of task, each with what it gives. */
 export interface TaskResults {
   /** Simulates a block of draws and hands its numbers on. */
   readonly values: BlockResult;
-  /** Simulates a block of draws and writes its file. */
+  /** Simulates a block of draws and writes its file and its entry. */
   readonly block: BlockEntry;
   /** Summarises a range of cells over all blocks. */
   readonly part: OutcomePart;
@@ -40,17 +55,18 @@ export class RunTasks {
     this.order = order;
   }
 
-  do(kind: TaskKind, index: number): TaskResults[TaskKind] {
-    if (kind === 'part') return this.part(index);
+  do<K extends TaskKind>(kind: K, task: TaskInputs[K]): TaskResults[TaskKind] {
+    if (kind === 'part') return this.part(task as PartTask);
     const { plan, seed, draws, blocks } = this.order;
+    const index = task as number;
     this.runner ??= new BlockRunner(plan);
     const first = index * DRAWS_IN_BLOCK;
     const result = this.runner.run(seed, first, drawsOfBlock(index, draws));
-    return kind === 'values' ? result : writeBlock(blocks!, first, result);
+    return kind === 'values' ? result : writeBlock(blocks!.folder, blocks!.key, first, result);
   }
 
-  private part(index: number): OutcomePart {
-    const { plan, draws, runId, blocks } = this.order;
+  private part({ part, runId, draws }: PartTask): OutcomePart {
+    const { plan, blocks } = this.order;
     // The state of the simulation is not needed any more once parts are asked for.
     this.runner = undefined;
     if (this.parts === undefined) {
@@ -59,10 +75,10 @@ export class RunTasks {
         file: blockFile(k * DRAWS_IN_BLOCK),
         draws: drawsOfBlock(k, draws),
       }));
-      const columns = new BlockColumns(blocks!, files, grid.cells);
+      const columns = new BlockColumns(blocks!.folder, files, grid.cells);
       this.parts = new OutcomeParts(plan, grid, runId, draws, (cell, into, end) => columns.read(cell, into, end));
     }
-    return this.parts.part(index);
+    return this.parts.part(part);
   }
 }
 

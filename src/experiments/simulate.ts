@@ -62,9 +62,9 @@ export async function simulate(plan: Plan, options: SimulateOptions): Promise<Dr
   const { draws, seed } = options;
   const results = new Array<BlockResult>(blocksOf(draws));
   let done = 0;
-  const crew = new Crew({ plan, seed, draws, runId: '' }, threadsFor(draws, options.threads));
+  const crew = new Crew({ plan, seed, draws }, threadsFor(draws, options.threads));
   try {
-    await crew.each('values', results.length, false, (result, block) => {
+    await crew.each('values', [...results.keys()], false, (result, block) => {
       results[block] = result;
       done += result.unseated.length;
       options.onProgress?.(done, draws);

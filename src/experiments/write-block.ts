@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync, renameSync, rmSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
+import { replaceFile, writeEntry } from './block-entry.ts';
+import type { BlockKey } from './block-entry.ts';
 import { blockFile } from './draw-blocks.ts';
 import type { BlockEntry } from './draw-blocks.ts';
-import { PARTIAL } from './partial.ts';
 import type { BlockResult } from './simulate-block.ts';
 
-/** Writes a block of draws beside its name and renames it, so that no half file can be taken for a whole one. */
-export function writeBlock(folder: string, firstDraw: number, { values, unseated }: BlockResult): BlockEntry {
+/**
+ * Writes a block of draws and then its entry, each beside its name and renamed, so that no half file can be taken for a
+ * whole one. Writing it again gives the same bytes.
+ */
+export function writeBlock(
+  folder: string,
+  key: BlockKey,
+  firstDraw: number,
+  { values, unseated }: BlockResult,
+): BlockEntry {
   const draws = unseated.length;
   const bytes = Buffer.from(cellByCell(values, draws).buffer);
   if (endianness() === 'BE') bytes.swap32();
   const file = blockFile(firstDraw);
-  const path = join(folder, file);
-  try {
-    writeFileSync(path + PARTIAL, bytes);
-    renameSync(path + PARTIAL, path);
-  } catch (error) {
-    rmSync(path + PARTIAL, { force: true });
-    throw error;
-  }
+  replaceFile(join(folder, file), bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { file, first_draw: firstDraw, draws, sha256, unseated: Array.from(unseated) };
+  const entry = { file, first_draw: firstDraw, draws, sha256, unseated: Array.from(unseated) };
+  writeEntry(folder, key, entry);
+  return entry;
 }
 
 /** Numbers that stand draw by draw, put cell by cell. */

@@ -3,6 +3,7 @@ import type { Crew } from './crew.ts';
 import { CSV_HEADER } from './figure-bytes.ts';
 import { partsOf } from './outcome-part.ts';
 import { ParquetJoiner } from './parquet-rows.ts';
+import type { PartTask } from './run-tasks.ts';
 import { WholeFile } from './whole-file.ts';
 
 /** What was written: rows of each file, and SHA-256 by name of file. */
@@ -16,8 +17,14 @@ export interface WrittenOutcomes {
  * are written beside their names and renamed when they are whole, so that an interrupted run leaves no half file.
  *
  * @param cells figures of a draw
+ * @param run name of the run and the draws that it has
  */
-export async function writeOutcomes(folder: string, crew: Crew, cells: number): Promise<WrittenOutcomes> {
+export async function writeOutcomes(
+  folder: string,
+  crew: Crew,
+  cells: number,
+  run: Omit<PartTask, 'part'>,
+): Promise<WrittenOutcomes> {
   const files: WholeFile[] = [];
   try {
     const csv = await WholeFile.open(join(folder, 'outcomes.csv'));
@@ -28,7 +35,8 @@ export async function writeOutcomes(folder: string, crew: Crew, cells: number): 
     let rows = 0;
     await csv.write(CSV_HEADER);
     await parquet.write(joiner.header());
-    await crew.each('part', partsOf(cells), true, async (part) => {
+    const tasks = Array.from({ length: partsOf(cells) }, (_, part) => ({ ...run, part }));
+    await crew.each('part', tasks, true, async (part) => {
       await csv.write(part.csv);
       joiner.add(part.parquet);
       await parquet.write(part.parquet.bytes);

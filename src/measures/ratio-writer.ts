@@ -2,7 +2,7 @@ import type { Plan } from '../simulation/plan/plan.ts';
 import type { State } from '../simulation/state.ts';
 import type { Columns } from './columns.ts';
 import type { Grid } from './grid.ts';
-import { OwnerPlaces } from './owner-places.ts';
+import { OwnerPlaces } from '../simulation/owner-places.ts';
 import { LIMITED, RATIOS_OF_TYPE, ratioParts, readRatios } from './ratios.ts';
 import type { RatioArea, RatioParts } from './ratios.ts';
 import type { Series } from './series.ts';

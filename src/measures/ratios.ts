@@ -1,7 +1,7 @@
 import { SERVICE_TYPES } from '../domain/vocabulary.ts';
 import { FOSTER, RESIDENTIAL } from '../simulation/constants.ts';
 import type { Columns } from './columns.ts';
-import type { OwnerPlaces } from './owner-places.ts';
+import type { OwnerPlaces } from '../simulation/owner-places.ts';
 import type { Levels, Series } from './series.ts';
 import { series } from './series.ts';
 

@@ -56,7 +56,7 @@ export function countWaiting(state: State, c: number, sign: number): void {
 
 /** A child lives in a service. */
 export function countOccupant(state: State, c: number, s: number, sign: number): void {
-  const { children, counters, services, plan } = state;
+  const { children, counters, services, plan, policy } = state;
   const type = services.type[s]!;
   const counted = services.countedAt[s]!;
   if (counted >= 0) counters.places[counted + COUNT_HOUSED]! += sign * children.uses[c]!;
@@ -67,7 +67,7 @@ export function countOccupant(state: State, c: number, s: number, sign: number):
     if (children.need[c] === FOSTER) counters.stepDownWaiting[area]! += sign;
   }
   if (services.sector[s] === FOR_PROFIT) {
-    if (children.placedSince[c]! < plan.policy.approvalMonth[type]!)
+    if (children.placedSince[c]! < policy.approvalMonth[type]!)
       counters.legacy[area * LIMITED_TYPE_COUNT + type]! += sign;
     return;
   }

@@ -100,6 +100,8 @@ export interface Counters {
   readonly grants: Float64Array;
   /** Quarters in which a bound of scarcity was reached, one for each region and each of foster and residential care. */
   readonly scarcityBounded: Float64Array;
+  /** Firings of rules, at the first area that the rule looks at. */
+  readonly rulesFired: Float64Array;
 }
 
 export const REASONS = 3;
@@ -173,5 +175,6 @@ export function createCounters(areas: number, months: number): Counters {
     costOnce: byArea(1),
     grants: byArea(1),
     scarcityBounded: byArea(1),
+    rulesFired: byArea(1),
   };
 }

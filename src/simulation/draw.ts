@@ -11,7 +11,7 @@ import { youngerShare } from './unaccompanied.ts';
 import { seatOthersInSecure, startDraw } from './start.ts';
 import { resetState } from './state.ts';
 import type { State } from './state.ts';
-import { stayStep } from './stays.ts';
+import { runStayClock } from './stays.ts';
 
 /** Parameter set of a draw: two draws share one, so that what differs inside a pair is chance. */
 export function parameterSetOf(draw: number): number {
@@ -32,7 +32,7 @@ export function runDraw(
   recorder: Recorder,
   quantiles?: ArrayLike<number>,
 ): void {
-  const { plan, parameters, stayClock, luck } = state;
+  const { plan, parameters, luck } = state;
   resetState(state);
   const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles, plan.correlations);
   PARAMETER_NAMES.forEach((name, i) => {
@@ -43,10 +43,7 @@ export function runDraw(
   state.stepDownHazard = monthlyHazard(parameters.stepDown);
   state.youngerShare = youngerShare(plan, parameters);
   state.siblingChance = siblingChance(plan, parameters);
-  stayClock[0] = 0;
-  for (let m = 0; m < plan.months; m++) {
-    stayClock[m + 1] = stayClock[m]! + stayStep(plan.levers, parameters, m);
-  }
+  runStayClock(state, 0);
   tableMatches(state);
   tableExitRates(state);
   planProjects(state);

@@ -8,6 +8,7 @@ import { applyOtherCountry } from './processes/other-country.ts';
 import { applyOwners } from './processes/owners.ts';
 import { applyPipeline } from './processes/pipeline.ts';
 import { applyPolicy } from './processes/policy.ts';
+import { applyRules } from './processes/rules.ts';
 import { applySearch } from './processes/search.ts';
 import { applySecure } from './processes/secure.ts';
 import type { State } from './state.ts';
@@ -23,6 +24,7 @@ export interface Process {
  * A new process is one new file and one line here.
  */
 export const MONTH: readonly Process[] = [
+  { name: 'rules', apply: applyRules },
   { name: 'policy', apply: applyPolicy },
   { name: 'events', apply: applyEvents },
   { name: 'pipeline', apply: applyPipeline },

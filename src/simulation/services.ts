@@ -195,7 +195,8 @@ function leavePool(state: State, s: number): void {
  * staff leaves of it.
  */
 export function staffedShareNow(state: State, area: number): number {
-  const { levers, geography } = state.plan;
+  const { levers } = state;
+  const { geography } = state.plan;
   const lever = levers.staffedShare[state.month]!;
   const factor = levers.staffingFactor[state.month * geography.areaCodes.length + area]!;
   return factor * (Number.isNaN(lever) ? state.parameters.staffedShare : lever);

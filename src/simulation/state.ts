@@ -16,7 +16,9 @@ import type { MoneyState } from './money-state.ts';
 import type { Counters } from './counters.ts';
 import { createParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
-import type { Plan } from './plan/plan.ts';
+import type { LeversPlan, Plan, Policy } from './plan/plan.ts';
+import { clearRules, createRules } from './rules-state.ts';
+import type { RulesState } from './rules-state.ts';
 import { entryAges } from './entry-ages.ts';
 import { createNewcomers } from './newcomers.ts';
 import type { Newcomers } from './newcomers.ts';
@@ -64,6 +66,9 @@ export interface ServiceColumns {
   /** Month of the owner's decision and what it is (see owners.ts), NEVER and 0 when none is to come. */
   readonly decisionMonth: Int32Array;
   readonly decision: Uint8Array;
+  /** Luck of what is decided and when, kept for rules that change what owners expect. */
+  readonly intentLuck: Float64Array;
+  readonly intentTimeLuck: Float64Array;
   /** Month in which a transfer under way is settled, or a closure after notice happens. */
   readonly dueMonth: Int32Array;
   readonly due: Uint8Array;
@@ -99,6 +104,11 @@ export interface ServiceColumns {
 /** Everything that changes in a draw. Made once and used again: nothing is allocated inside a month. */
 export interface State {
   readonly plan: Plan;
+  /** Levers and law in force: those of the plan, or, where it has rules, copies that a rule may change. */
+  readonly levers: LeversPlan;
+  readonly policy: Policy;
+  /** What rules keep, undefined for a plan without any. */
+  readonly rules: RulesState | undefined;
   readonly luck: Luck;
   readonly parameters: Parameters;
   readonly children: ChildRows;
@@ -233,8 +243,12 @@ export function createState(plan: Plan): State {
   const serviceCapacity = plan.services.ids.length + plan.projects.length + 1000;
   const pools = SERVICE_TYPE_COUNT * areas * POOL_KINDS;
   const owners = plan.owners.ids.length + 1000;
+  const rules = createRules(plan);
   return {
     plan,
+    levers: rules?.levers ?? plan.levers,
+    policy: rules?.policy ?? plan.policy,
+    rules,
     luck: createLuck(areas),
     parameters: createParameters(),
     children: createChildren(childCapacity),
@@ -308,6 +322,7 @@ export function createState(plan: Plan): State {
 
 /** Empties a state, so that a draw begins from the plan and nothing else. */
 export function resetState(state: State): void {
+  if (state.rules !== undefined) clearRules(state.rules, state.plan);
   state.children.count = 0;
   state.services.count = 0;
   resetMoney(state.money);
@@ -409,6 +424,8 @@ function createServices(capacity: number): ServiceColumns {
     refuses: new Uint8Array(capacity),
     decisionMonth: new Int32Array(capacity),
     decision: new Uint8Array(capacity),
+    intentLuck: new Float64Array(capacity),
+    intentTimeLuck: new Float64Array(capacity),
     dueMonth: new Int32Array(capacity),
     due: new Uint8Array(capacity),
     wakes: new Int32Array(capacity),

@@ -1,7 +1,13 @@
-import { ADULT_AGE_MONTHS } from '../domain/vocabulary.ts';
+import { ADULT_AGE_MONTHS, ageBandIndex } from '../domain/vocabulary.ts';
+import { uniformOf } from '../random/keys.ts';
+import { CHILD_ROW } from './child-rows.ts';
+import { enterCalendar } from './clocks.ts';
+import { drawAreaWords, purposeIndex } from './luck.ts';
 import type { Parameters } from './parameters.ts';
 import type { LeversPlan, Plan } from './plan/plan.ts';
 import type { State } from './state.ts';
+
+const ARRIVAL = purposeIndex('child arrival');
 
 /** Months of a table of survival: 0 to the 18th birthday of a newborn child. */
 export const SURVIVAL_MONTHS = ADULT_AGE_MONTHS + 1;
@@ -31,6 +37,28 @@ export function stayGuide(plan: Plan): Int16Array {
 export function stayStep(levers: LeversPlan, p: Parameters, month: number): number {
   const guardians = 1 + p.guardianshipShare * (levers.guardianFactor[month]! - 1);
   return (levers.staySpeed[month]! * guardians) / p.stayScale;
+}
+
+/** Sets the running clock of stays anew from a month on; what lies before stays. */
+export function runStayClock(state: State, from: number): void {
+  const { stayClock, levers, parameters, plan } = state;
+  if (from === 0) stayClock[0] = 0;
+  for (let m = from; m < plan.months; m++) stayClock[m + 1] = stayClock[m]! + stayStep(levers, parameters, m);
+}
+
+/** After the clock of stays has changed: every child who is there leaves when its own stay, of its own luck, is now over. */
+export function leaveAnew(state: State): void {
+  const { children, luck } = state;
+  for (let c = 0; c < children.count; c += CHILD_ROW) {
+    if (children.present[c] === 0) continue;
+    const birth = children.birth[c]!;
+    const entry = children.entry[c]!;
+    drawAreaWords(luck, ARRIVAL, children.area[c]!, children.identity[c]!, 0);
+    const elapsed = Math.max(0, -1 - entry);
+    const stay = stayAt(state, ageBandIndex(entry - birth), uniformOf(luck.words[0]!), elapsed) - elapsed;
+    children.leavesIn[c] = leavingMonth(state, birth, Math.max(-1, entry), stay);
+    enterCalendar(state, c);
+  }
 }
 
 /**

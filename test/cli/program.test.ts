@@ -1,11 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
-import type { Manifest } from '../../src/experiments/manifest.ts';
 import { temporaryFolder, THREE_AREAS } from '../data/temporary-folder.ts';
-import { program, start } from './program.ts';
+import { program } from './program.ts';
 import { shortScenario } from './short-scenario.ts';
 
 const folder = await temporaryFolder();
@@ -59,68 +56,7 @@ describe('the program', () => {
       'manifest.json',
       'outcomes.csv',
       'outcomes.parquet',
+      'run-plan.json',
     ]);
   });
-});
-
-describe('a run that is interrupted by Ctrl-C', () => {
-  it('says so, ends with 130, and leaves no file', async () => {
-    const out = join(folder, 'interrupted');
-    const more = ['--draws', '400', '--threads', '2', '--out', out];
-    const { process, finished } = start(['run', 'as-legislated', '--data', THREE_AREAS, ...more]);
-    const begun = (): Promise<boolean> =>
-      readdir(join(out, 'blocks')).then(
-        (names) => names.length > 1,
-        () => false,
-      );
-    while (process.exitCode === null && !(await begun())) await setTimeout(1);
-    process.kill('SIGINT');
-    const { code, err } = await finished;
-    expect(err).toContain('Stopped. The run that was not finished has left no files.');
-    expect(code).toBe(130);
-    await expect(readdir(out)).rejects.toThrow('ENOENT');
-  }, 60_000);
-});
-
-describe('a run that is killed', () => {
-  const args = (out: string): string[] => {
-    return ['run', 'as-legislated', '--data', THREE_AREAS, '--draws', '2', '--threads', '1', '--out', out];
-  };
-
-  /** Kills a run as soon as a file is there. Answers the names that are left. */
-  async function killWhen(out: string, file: string): Promise<string[]> {
-    const { process, finished } = start(args(out));
-    const there = (): Promise<boolean> =>
-      stat(join(out, file)).then(
-        () => true,
-        () => false,
-      );
-    while (process.exitCode === null && !(await there())) await setTimeout(1);
-    process.kill('SIGKILL');
-    expect((await finished).code).toBeNull();
-    return readdir(out);
-  }
-
-  it('leaves a file whole or not at all, and can be started again', async () => {
-    const whole = join(folder, 'whole');
-    expect((await program(args(whole))).code).toBe(0);
-    const { files } = JSON.parse(await readFile(join(whole, 'manifest.json'), 'utf8')) as Manifest;
-    for (const moment of ['blocks/draws-0000000.f32', 'outcomes.csv.partial', 'outcomes.csv', 'outcomes.parquet']) {
-      const out = join(folder, `killed at ${moment.replace('/', ' ')}`);
-      const left = await killWhen(out, moment);
-      for (const name of ['outcomes.csv', 'outcomes.parquet']) {
-        if (left.includes(name)) expect(digestOf(await readFile(join(out, name))), moment).toBe(files[name]);
-      }
-      // The manifest is written last, so what has one is complete.
-      if (left.includes('manifest.json'))
-        expect(left).toEqual(expect.arrayContaining(['outcomes.csv', 'outcomes.parquet']));
-    }
-    const again = join(folder, 'killed at outcomes.csv.partial');
-    const remains = (name: string): boolean => name.endsWith('.partial') || name === 'blocks';
-    const force = (await readdir(again)).every(remains) ? [] : ['--force'];
-    expect((await program([...args(again), ...force])).code).toBe(0);
-    const names = ['blocks', 'inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
-    expect((await readdir(again)).sort()).toEqual(names);
-    expect(digestOf(await readFile(join(again, 'outcomes.csv')))).toBe(files['outcomes.csv']);
-  }, 120_000);
 });

@@ -10,7 +10,7 @@ const folder = await temporaryFolder();
 const short = await shortScenario(folder);
 
 /** What the folder of a finished run holds. */
-const RUN_FILES = ['blocks', 'inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet'];
+const RUN_FILES = ['blocks', 'inputs.json', 'manifest.json', 'outcomes.csv', 'outcomes.parquet', 'run-plan.json'];
 
 interface Answer {
   readonly code: number;
@@ -50,7 +50,9 @@ describe('a run', () => {
     expect(answer.out).toContain('Status: figures on places are illustrative');
     expect(answer.out).toContain('Warning: Only 4 draws');
     expect(answer.out).toContain('repairs and defaults are listed in manifest.json');
-    expect(answer.err).toBe('4 of 4 draws');
+    expect(answer.err).toMatch(
+      /^4 of 4 draws; Children waiting for a children's home, .*, mean: .*, Monte Carlo error .* \(illustrative\)$/,
+    );
   });
 
   it('takes draws and seed from the scenario, and the command line goes before it', async () => {
@@ -89,7 +91,9 @@ describe('a run', () => {
     const before = await readFile(join(out, 'outcomes.csv'));
     const answer = await run(...quick('--out', out, '--no-draws'));
     expect(answer.out).not.toContain('blocks');
-    expect((await readdir(out)).sort()).toEqual(RUN_FILES.filter((name) => name !== 'blocks'));
+    expect((await readdir(out)).sort()).toEqual(
+      RUN_FILES.filter((name) => name !== 'blocks' && name !== 'run-plan.json'),
+    );
     expect((await manifestOf(out)).files).not.toHaveProperty('blocks/index.json');
     expect((await readFile(join(out, 'outcomes.csv'))).equals(before)).toBe(true);
   });
@@ -151,7 +155,11 @@ describe('a folder that is there already', () => {
       await writeFile(join(out, 'blocks', name), 'old');
     expect((await run(...quick('--out', out))).code).toBe(0);
     expect((await readdir(out)).sort()).toEqual(RUN_FILES);
-    expect((await readdir(join(out, 'blocks'))).sort()).toEqual(['draws-0000000.f32', 'index.json']);
+    expect((await readdir(join(out, 'blocks'))).sort()).toEqual([
+      'draws-0000000.f32',
+      'draws-0000000.json',
+      'index.json',
+    ]);
   });
 
   it('that is a file, or lies in one, is refused even with --force', async () => {
@@ -267,6 +275,10 @@ describe('what a run leaves when its writing fails', () => {
     expect(answer.err).toMatch(
       /The files of the run could not be written\. A folder has the name of the file\..* Mend: /,
     );
-    expect((await readdir(out)).sort()).toEqual(['inputs.json', 'outcomes.csv', 'outcomes.parquet']);
+    // What is in the way is someone's; of the run the finished draws are left, and its plan.
+    expect((await readdir(out)).sort()).toEqual(['blocks', 'outcomes.parquet', 'run-plan.json']);
+    await rm(join(out, 'outcomes.parquet'), { recursive: true });
+    expect((await run(...quick('--out', out, '--seed', '2', '--resume'))).code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(RUN_FILES);
   });
 });

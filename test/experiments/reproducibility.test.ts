@@ -15,12 +15,13 @@ interface Result {
   readonly csv: Buffer;
   readonly parquet: Buffer;
   readonly inputs: Buffer;
+  readonly plan: Buffer;
   readonly manifest: Manifest;
   /** The files of draws and their list, by name. */
   readonly blocks: Readonly<Record<string, Buffer>>;
 }
 
-const FILES = ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json'] as const;
+const FILES = ['outcomes.csv', 'outcomes.parquet', 'inputs.json', 'manifest.json', 'run-plan.json'] as const;
 let runs = 0;
 
 /** Runs the program in a process of its own, into a new folder. 50 draws are three blocks, so two threads share them. */
@@ -36,11 +37,11 @@ async function run(options: {
   const numbers = ['--seed', seed, '--draws', draws, '--threads', threads].map(String);
   const { code, err } = await program(['run', scenario, '--data', data, '--out', out, ...numbers]);
   expect(code, err).toBe(0);
-  const [csv, parquet, inputs, manifest] = await Promise.all(FILES.map((file) => readFile(join(out, file))));
+  const [csv, parquet, inputs, manifest, plan] = await Promise.all(FILES.map((file) => readFile(join(out, file))));
   const blocks: Record<string, Buffer> = {};
   for (const name of await readdir(join(out, 'blocks'))) blocks[name] = await readFile(join(out, 'blocks', name));
   const about = JSON.parse(manifest!.toString()) as Manifest;
-  return { csv: csv!, parquet: parquet!, inputs: inputs!, manifest: about, blocks };
+  return { csv: csv!, parquet: parquet!, inputs: inputs!, plan: plan!, manifest: about, blocks };
 }
 
 /** A manifest without what a clock and a machine put into it. */
@@ -71,7 +72,8 @@ describe('the same inputs, seed and draws', () => {
     const second = await run({ threads });
     expect(second.manifest.threads).toBe(threads);
     expect(second.blocks).toEqual(first.blocks);
-    expect(Object.keys(first.blocks).length).toBe(4);
+    // Three blocks, each with its entry, and the list of them.
+    expect(Object.keys(first.blocks).length).toBe(7);
     expect(second.csv.equals(first.csv)).toBe(true);
     expect(second.parquet.equals(first.parquet)).toBe(true);
     expect(lasting(second.manifest)).toEqual(lasting(first.manifest));
@@ -148,6 +150,7 @@ describe('the files of a run', () => {
       'outcomes.csv': digestOf(first.csv),
       'outcomes.parquet': digestOf(first.parquet),
       'inputs.json': digestOf(first.inputs),
+      'run-plan.json': digestOf(first.plan),
     });
   });
 });

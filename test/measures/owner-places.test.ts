@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OwnerPlaces } from '../../src/measures/owner-places.ts';
+import { OwnerPlaces } from '../../src/simulation/owner-places.ts';
 import { OPEN, RESIDENTIAL } from '../../src/simulation/constants.ts';
 import type { State } from '../../src/simulation/state.ts';
 

@@ -304,7 +304,7 @@ export class Laws implements Recorder {
 
   /** New placements only into usable vacancies of services that take children, and none against the law of the month. */
   private placements(state: State, first: boolean): void {
-    const { children, services, plan, month } = state;
+    const { children, services, plan, policy, month } = state;
     const approvedFor = (c: number, type: number, rule: Uint8Array): boolean =>
       rule[type * plan.months + month] !== 1 || children.approved[c] === 1;
     const placements = new Map<number, number>();
@@ -319,7 +319,7 @@ export class Laws implements Recorder {
       if (!placed) continue;
       if (s < 0) {
         if (children.located[c] !== OUTSIDE || (type !== RESIDENTIAL && type !== FOSTER)) continue;
-        const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = plan.policy;
+        const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = policy;
         const provider = children.outsideExtra[c]!;
         must(provider > 0, 'a new placement outside has a provider', c);
         if (provider === OUTSIDE_PRIVATE)
@@ -340,7 +340,7 @@ export class Laws implements Recorder {
       const used = services.occupied[s]! + services.otherCountry[s]! + services.held[s]!;
       must(used <= services.usable[s]!, 'a new child takes a usable vacancy', c, s, used, services.usable[s]);
       if (services.sector[s] !== FOR_PROFIT || (type !== RESIDENTIAL && type !== FOSTER)) continue;
-      must(approvedFor(c, type, plan.policy.approvalNeeded), 'no new for-profit placement without approval', c, s);
+      must(approvedFor(c, type, policy.approvalNeeded), 'no new for-profit placement without approval', c, s);
     }
     this.occupants = placements;
   }

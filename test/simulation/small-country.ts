@@ -173,6 +173,28 @@ const lever: fc.Arbitrary<Lever> = fc.oneof(
   fc.record({ national_transfer: fc.record({ from: date, children_per_year: fc.integer({ min: 0, max: 60 }) }) }),
 );
 
+const inside = (given: Lever): Lever => {
+  const [name, fields] = Object.entries(given)[0]! as [string, object];
+  // Half of the levers inside a rule start when it fires.
+  const { from: _from, opens: _opens, ...free } = fields as { from?: string; opens?: string };
+  return { [name]: free } as unknown as Lever;
+};
+
+/** A random rule about children, places or approval, with one or two random levers inside. */
+const rule: fc.Arbitrary<Lever> = fc
+  .record({
+    measure: fc.constantFrom('children_waiting', 'occupancy_compliant', 'children_started', 'hhi', 'cost_gross'),
+    above: fc.constantFrom(0, 0.5, 3),
+    for_months: fc.integer({ min: 1, max: 9 }),
+    repeat: fc.boolean(),
+    then: fc.array(fc.oneof(lever, lever.map(inside)), { minLength: 1, maxLength: 2 }),
+    approval: fc.boolean(),
+  })
+  .map(({ approval, then, ...fields }) => {
+    const soon = { approval_date: { service_type: 'residential' as const } };
+    return { when: { ...fields, then: approval ? [...then, soon] : then } } as unknown as Lever;
+  });
+
 /** A random event that names no area. */
 const event: fc.Arbitrary<ScenarioEvent> = fc.oneof(
   fc.record({
@@ -215,7 +237,7 @@ const event: fc.Arbitrary<ScenarioEvent> = fc.oneof(
 /** Random levers, events and a random date from which for-profit registration itself ends, or none. */
 export const randomScenario: fc.Arbitrary<Scenario> = fc
   .record({
-    levers: fc.array(lever, { maxLength: 4 }),
+    levers: fc.array(fc.oneof({ weight: 7, arbitrary: lever }, { weight: 2, arbitrary: rule }), { maxLength: 4 }),
     events: fc.array(event, { maxLength: 4 }),
     ends: fc.option(fc.constantFrom('2025-06-01', '2027-01-01'), { nil: undefined }),
   })

@@ -67,7 +67,7 @@ function recount(state: State): Record<Stock, Float64Array> {
     }
     const lies = services.area[s]!;
     if (services.sector[s] === FOR_PROFIT) {
-      if (children.placedSince[c]! < plan.policy.approvalMonth[type]!) counts.legacy[area * 2 + type]!++;
+      if (children.placedSince[c]! < state.policy.approvalMonth[type]!) counts.legacy[area * 2 + type]!++;
     } else if (lies !== area) {
       counts.heldFromAuthority[lies * 2 + type]!++;
       if (regionOf[lies] !== regionOf[area]) counts.heldFromRegion[lies * 2 + type]!++;

@@ -6,6 +6,7 @@ import { EVENT_NAMES, EVENTS } from './events.ts';
 import { LEVER_NAMES, LEVERS, LEVERS_INSIDE_WHEN } from './levers.ts';
 import type { Origin, Path } from './problem.ts';
 import { fieldProblems, isMapping, LEVER_OR_ASSUMPTION, problemAt, shortName } from './problem.ts';
+import { whenProblems } from './check-when.ts';
 import { SCENARIO_KEYS } from './scenario.ts';
 
 /** Names that a scenario may use, from the data set that it is checked against. */
@@ -107,7 +108,10 @@ function oneItemProblems(
   if (problems.length > 0 || !isMapping(fields)) return problems;
   problems.push(...pairProblems(name, fields, at, origin), ...referenceProblems(fields, at, known, origin));
   if (name === 'when')
-    problems.push(...listProblems(LEVERS_INSIDE_WHEN, 'lever', fields['then'], [...at, 'then'], known, origin));
+    problems.push(
+      ...whenProblems(fields, at, origin),
+      ...listProblems(LEVERS_INSIDE_WHEN, 'lever', fields['then'], [...at, 'then'], known, origin),
+    );
   return problems;
 }
 

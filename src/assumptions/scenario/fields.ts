@@ -35,6 +35,10 @@ export const rampMonths = z
   .min(0)
   .max(240)
   .meta({ description: 'A whole number of months from 0 to 240, over which it grows to its full strength.' });
+/** When places that a rule starts open. */
+export const opensInsideWhen = z
+  .union([date, z.int().min(0).max(240)])
+  .meta({ description: 'A date as 2030-04-01, or a whole number of months after the rule fires, from 0 to 240.' });
 export const pounds = z.number().min(0).max(1e10).meta({ description: 'A number of pounds from 0 up.' });
 export const places = z.int().min(1).max(10_000).meta({ description: 'A whole number of places from 1 to 10,000.' });
 export const households = z

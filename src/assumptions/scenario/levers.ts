@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as field from './fields.ts';
+import { SERVICE_TYPES } from '../../domain/vocabulary.ts';
 import { WHEN_MEASURES } from './when-measures.ts';
 
 /*
@@ -76,7 +77,10 @@ function withFreeDates<S extends z.ZodObject>(schema: S): Loosened<S> {
 
 /** Levers that may stand inside `when`, by name. */
 export const LEVERS_INSIDE_WHEN = Object.fromEntries(
-  Object.entries(leversThatStart).map(([name, schema]) => [name, withFreeDates(schema)]),
+  Object.entries({
+    ...leversThatStart,
+    places: leversThatStart.places.extend({ opens: field.opensInsideWhen.optional() }),
+  }).map(([name, schema]) => [name, withFreeDates(schema)]),
 ) as unknown as { [K in keyof Starting]: Loosened<Starting[K]> };
 
 /** The object that holds one lever: one key out of the vocabulary. */
@@ -95,11 +99,19 @@ export const LEVERS = {
       region: field.region.optional(),
       above: z.number().meta({ description: 'A number; the rule fires over it.' }).optional(),
       below: z.number().meta({ description: 'A number; the rule fires under it.' }).optional(),
+      service_type: field.serviceType
+        .meta({
+          description: `One of: ${SERVICE_TYPES.join(', ')}. Left out: all types together, and residential for a ratio.`,
+        })
+        .optional(),
       for_months: field.months.optional(),
       repeat: z.boolean().meta({ description: 'true to fire each time and not once.' }).optional(),
       then: z.array(oneKeyUnion(LEVERS_INSIDE_WHEN)).min(1).max(50),
     })
-    .meta({ description: 'A rule: when a measure is above or below a number for some months, levers start.' }),
+    .meta({
+      description:
+        'A rule: when a measure was above or below a number at the ends of some months (1 where none is said), levers start in the next month.',
+    }),
 };
 
 export type LeverName = keyof typeof LEVERS;
@@ -111,10 +123,15 @@ type OneKey<Schemas extends Record<string, z.ZodType>> = {
 
 type WithFreeDates<T> = Omit<T, 'from' | 'date'> & Partial<Pick<T, Extract<keyof T, 'from' | 'date'>>>;
 
-/** A lever whose start may be left out: the month in which its `when` fires. */
-export type LeverInsideWhen = {
-  [K in keyof Starting]: { readonly [P in K]: Readonly<WithFreeDates<z.infer<Starting[K]>>> };
-}[keyof Starting];
+type Plain = Exclude<keyof Starting, 'places'>;
+
+/**
+ * A lever whose start may be left out: the month in which its `when` fires. New places may open a number of months after
+ * it, or on a day, if the rule fires before; without either they go through the stages of a project.
+ */
+export type LeverInsideWhen =
+  | { [K in Plain]: { readonly [P in K]: Readonly<WithFreeDates<z.infer<Starting[K]>>> } }[Plain]
+  | { readonly places: Readonly<Omit<z.infer<Starting['places']>, 'opens'> & { opens?: string | number }> };
 
 /** A rule that starts levers when a measure passes a number. Exactly one of `above` and `below` is given. */
 export interface WhenLever {

@@ -3,7 +3,7 @@ import { weakestStatus } from '../../domain/status.ts';
 import type { AreaRow, ChildrenRow } from '../../domain/tables.ts';
 import { AGE_BANDS, PLACEMENT_TYPES } from '../../domain/vocabulary.ts';
 import { areasOfHistory } from './areas-of-history.ts';
-import { evenDates, gridOf, seriesKey, unknownSeries } from './count-history.ts';
+import { evenDates, gridOf, seriesKey, sumOfCounts, unknownSeries } from './count-history.ts';
 import type { CountGroup, CountHistory, CountSeries } from './count-history.ts';
 
 /**
@@ -55,9 +55,16 @@ export function childrenHistory(rows: readonly ChildrenRow[], areas: readonly Ar
     const s = series.get(name) ?? unknownSeries(dates.length);
     series.set(name, s);
     const t = Number(place);
-    s.low[t] = used.reduce((sum, row) => sum + row.children_low, 0);
-    s.high[t] = used.reduce((sum, row) => sum + row.children_high, 0);
-    s.values[t] = used.reduce((sum, row) => sum + (row.children ?? (row.children_low + row.children_high) / 2), 0);
+    const { value, low, high } = sumOfCounts(
+      used.map((row) => ({
+        value: row.children ?? (row.children_low + row.children_high) / 2,
+        low: row.children_low,
+        high: row.children_high,
+      })),
+    );
+    s.values[t] = value;
+    s.low[t] = low;
+    s.high[t] = high;
   }
   return {
     dates,

@@ -101,6 +101,24 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return `${String(year).padStart(4, '0')}-${two(month - year * 12 + 1)}-${two(day)}`;
 }
 
+/** A count and the range that it can stand for. */
+export interface RangedCount {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The sum of some counts. What is not known of one is independent of the others, so the half-widths of their ranges add up
+ * as squares do.
+ */
+export function sumOfCounts(counts: readonly RangedCount[]): RangedCount {
+  const value = counts.reduce((sum, c) => sum + c.value, 0);
+  const below = Math.sqrt(counts.reduce((sum, c) => sum + (c.value - c.low) ** 2, 0));
+  const above = Math.sqrt(counts.reduce((sum, c) => sum + (c.high - c.value) ** 2, 0));
+  return { value, low: Math.max(0, value - below), high: value + above };
+}
+
 /** Share of the counts that must be multiples of a number for them to count as rounded to it. */
 const ROUNDED_SHARE = 0.98;
 /** Counts that are too few to tell. */
@@ -142,8 +160,10 @@ export function countsOf(history: CountHistory, group: number, area: HistoryArea
       (list) => list.length > 0 && list.every((s) => s !== undefined && !Number.isNaN(s.values[t]!)),
     );
     if (known === undefined) continue;
-    for (const field of ['values', 'low', 'high'] as const)
-      result[field][t] = known.reduce((sum, s) => sum + s![field][t]!, 0);
+    const sum = sumOfCounts(known.map((s) => ({ value: s!.values[t]!, low: s!.low[t]!, high: s!.high[t]! })));
+    result.values[t] = sum.value;
+    result.low[t] = sum.low;
+    result.high[t] = sum.high;
   }
   return result;
 }

@@ -30,8 +30,9 @@ export interface WithInterval {
   readonly high: number;
 }
 
-/** Lower and upper end of the middle 95 % of some numbers; an end may be Infinity. */
+/** Lower and upper end of the middle 95 % of some numbers; an end may be Infinity, and both are NaN without numbers. */
 export function middle95(numbers: readonly number[]): readonly [number, number] {
+  if (numbers.length === 0) return [NaN, NaN];
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)]!;
   return [at(0.025), at(0.975)];

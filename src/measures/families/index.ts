@@ -8,6 +8,7 @@ import { compliantFamily, heldFamilies, legacyFamilies } from './occupants.ts';
 import { costDetailFamilies, moneyFamily } from './money.ts';
 import { headroomFamily, placesFamily } from './places.ts';
 import { replacementFamilies } from './replacement.ts';
+import { rulesFamily } from './rules.ts';
 import { placesSource } from './services-source.ts';
 import { yearlyFamilies } from './yearly.ts';
 
@@ -32,5 +33,6 @@ export function additiveFamilies(): Family[] {
     ...replacementFamilies(),
     ...needClassFamilies(),
     compliantFamily(places),
+    rulesFamily(),
   ];
 }

@@ -17,6 +17,7 @@ const RATIO =
   'It is a ratio, a largest part or a shortfall: its expectation is not what the expectations of its parts would give.';
 const LOSS = 'Secure care is a loss system: what happens depends on how many beds are taken.';
 const NOT_PROPAGATED = 'Its expectation is not propagated.';
+const RULES = 'The scenario has a rule, which looks at the state of the market.';
 const EVENTS = 'The scenario closes or converts services by events.';
 const DECISIONS =
   'Approval of placements has a date, so owners of for-profit services decide what to do, and homes close when too empty.';
@@ -57,6 +58,7 @@ const BY_MEASURE: Readonly<Record<string, string>> = {
  * made only where nothing behind the quantity looks at the state of the market.
  */
 export function whyNot(plan: Plan, p: Parameters): (q: Quantity) => string | undefined {
+  if (plan.rules.length > 0) return () => RULES;
   const homes = { own: whyNotHomes(plan, p, false), forProfit: whyNotHomes(plan, p, true) };
   const households = whyNotHouseholds(plan, p);
   const fosterPlaces =

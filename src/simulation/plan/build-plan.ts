@@ -90,6 +90,7 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     owners: supply.owners,
     projects,
     levers: levers.levers,
+    rules: levers.rules,
     money: money.plan,
     assumptions,
     correlations: correlationMatrix(scenario.correlations, ids),

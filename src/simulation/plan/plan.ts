@@ -1,6 +1,8 @@
 import type { CorrelationMatrix } from '../../assumptions/correlation.ts';
+import type { WhenMeasure } from '../../assumptions/scenario/when-measures.ts';
 import type { AssumptionRow } from '../../domain/tables.ts';
 import type { EvidenceStatus } from '../../domain/status.ts';
+import type { TimedEffect } from './levers/effects.ts';
 import type { MoneyPlan } from './money.ts';
 
 /** Where areas lie and in which order a child's place is sought. Areas are numbered 0 to n - 1: authorities only. */
@@ -32,6 +34,8 @@ export interface Policy {
   /** Month (from the start) in which growth ends and approval is needed for homes and agencies; months when never. */
   readonly growthEndsMonth: Int32Array;
   readonly approvalMonth: Int32Array;
+  readonly approvalOutsidePrivateMonth: Int32Array;
+  readonly approvalOutsideVoluntaryMonth: Int32Array;
   readonly registrationEndsMonth: Int32Array;
 }
 
@@ -173,6 +177,21 @@ export interface LeversPlan {
   }[];
 }
 
+/** A rule: levers that start in the month after its condition has held at the ends of some months in a row. */
+export interface RulePlan {
+  readonly measure: WhenMeasure;
+  /** Service type, -1 for all together. */
+  readonly type: number;
+  readonly areas: readonly number[];
+  readonly level: 'country' | 'region' | 'authority';
+  /** Whether it fires over its threshold, else under it. */
+  readonly above: boolean;
+  readonly threshold: number;
+  readonly forMonths: number;
+  readonly repeat: boolean;
+  readonly effects: readonly TimedEffect[];
+}
+
 /**
  * Everything that a draw needs and nothing that it could change: a plain, frozen value that crosses threads, with a
  * digest that names it. Two plans with the same digest, seed and draws give the same bytes.
@@ -193,6 +212,7 @@ export interface Plan {
   readonly owners: OwnersPlan;
   readonly projects: readonly ProjectPlan[];
   readonly levers: LeversPlan;
+  readonly rules: readonly RulePlan[];
   readonly money: MoneyPlan;
   /** Rows in force, with the scenario's overrides. */
   readonly assumptions: readonly AssumptionRow[];

@@ -25,8 +25,14 @@ export function planPolicy(timetable: readonly TimetableRow[], startMonth: numbe
   const [registrationEnded, registrationEndsMonth] = fill('registration ends', 'for-profit');
   const [growthEnded, growthEndsMonth] = fill('growth ends', 'for-profit');
   const [approvalNeeded, approvalMonth] = fill('placements need approval', 'for-profit');
-  const [approvalNeededOutsidePrivate] = fill('placements need approval', 'outside-private');
-  const [approvalNeededOutsideVoluntary] = fill('placements need approval', 'outside-voluntary');
+  const [approvalNeededOutsidePrivate, approvalOutsidePrivateMonth] = fill(
+    'placements need approval',
+    'outside-private',
+  );
+  const [approvalNeededOutsideVoluntary, approvalOutsideVoluntaryMonth] = fill(
+    'placements need approval',
+    'outside-voluntary',
+  );
   const [forProfitEnded] = fill('for-profit registration ends', 'for-profit');
   return {
     registrationEnded,
@@ -37,6 +43,8 @@ export function planPolicy(timetable: readonly TimetableRow[], startMonth: numbe
     forProfitEnded,
     growthEndsMonth,
     approvalMonth,
+    approvalOutsidePrivateMonth,
+    approvalOutsideVoluntaryMonth,
     registrationEndsMonth,
   };
 }

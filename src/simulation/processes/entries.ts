@@ -62,7 +62,7 @@ export function enterChildren(state: State): void {
     const mean =
       flow.entriesPerYear[at]! *
       flow.populationRatio[years * cells + at]! *
-      plan.levers.entriesFactor[month * cells + at]! *
+      state.levers.entriesFactor[month * cells + at]! *
       scale;
     if (mean <= 0) continue;
     const count = negativeBinomialAt(uniformOf(entryLuck[at * MONTHS_TOGETHER + together]!), mean, spread);
@@ -170,7 +170,7 @@ function needAtEntry(state: State, area: number, band: number, at: number): numb
   const first = (area * BANDS + band) * PLACEMENT_TYPE_COUNT;
   let type = 0;
   while (type < PLACEMENT_TYPE_COUNT - 1 && u >= needCumulative[first + type]!) type++;
-  const factor = plan.levers.kinshipFactor[month]!;
+  const factor = state.levers.kinshipFactor[month]!;
   if (factor === 1) return type;
   // A factor above 1 takes from foster care what it gives to kin; one below 1 gives it back.
   const shifted =

@@ -44,7 +44,7 @@ export function applyFostering(state: State): void {
       approvalLeft[s] = approvalAfter;
     } else carersComeAndGo(state, s, leaving, approval);
   }
-  for (const lever of plan.levers.carers) {
+  for (const lever of state.levers.carers) {
     const since = month - lever.from;
     if (since < 0 || since >= lever.months) continue;
     // A for-profit agency may approve nobody once growth has ended, whatever is paid for.

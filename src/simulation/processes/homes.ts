@@ -23,7 +23,7 @@ export function applyHomes(state: State): void {
   const known = services.count;
   const { exitMonth } = services;
   for (let s = 0; s < known; s++) if (exitMonth[s]! <= month) leave(state, s);
-  if (!inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL)) return;
+  if (!inForce(state.policy.approvalNeeded, state, RESIDENTIAL)) return;
   for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) checkViability(state, s);
 }
 

@@ -19,12 +19,12 @@ export function placesOfOtherCountry(state: State, s: number, share: number): nu
  * authorities may place only exceptionally. They come only into vacancies, and nobody is moved for them.
  */
 export function applyOtherCountry(state: State): void {
-  const { services, parameters, plan, month } = state;
-  const approval = plan.policy.approvalMonth[RESIDENTIAL]!;
+  const { services, parameters, policy, month } = state;
+  const approval = policy.approvalMonth[RESIDENTIAL]!;
   const lawfulYears = Math.min(month, approval) / 12;
   const grown = Math.min(1, parameters.otherCountryShare * (1 + parameters.otherCountryPull) ** lawfulYears);
   const left = month >= approval ? (1 - parameters.otherCountryRunOff) ** (month - approval + 1) : 1;
-  const ruleBites = inForce(plan.policy.approvalNeeded, state, RESIDENTIAL);
+  const ruleBites = inForce(policy.approvalNeeded, state, RESIDENTIAL);
   const share = grown * left;
   for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) {
     if (services.serves[s] === 0 || services.status[s] === CLOSED) continue;

@@ -53,24 +53,49 @@ const LAST_YEAR_MONTHS = 12;
  * decide alone; an agency decides as one. Without a date for approval there is no policy to answer, and no decision.
  */
 export function planIntent(state: State, s: number): void {
-  const { services, luck, parameters, plan } = state;
+  const { services, luck, parameters, policy } = state;
   const type = services.type[s]!;
   services.decisionMonth[s] = NEVER;
   if (services.sector[s] !== FOR_PROFIT || (type !== FOSTER && type !== RESIDENTIAL)) return;
-  const approval = plan.policy.approvalMonth[type]!;
+  const approval = policy.approvalMonth[type]!;
   if (approval >= NEVER) return;
   const follows = type === FOSTER || uniformAt(luck, FOLLOWS, services.hash[s]!, 0) < parameters.ownerCohesion;
   const entity = follows ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
-  const month = decisionMonth(state, uniformAt(luck, follows ? OWNER_TIME : HOME_TIME, entity, type), type, approval);
-  services.decision[s] = decisionOf(
-    state,
-    uniformAt(luck, follows ? OWNER_INTENT : HOME_INTENT, entity, type),
-    type,
-    month,
-  );
+  services.intentTimeLuck[s] = uniformAt(luck, follows ? OWNER_TIME : HOME_TIME, entity, type);
+  services.intentLuck[s] = uniformAt(luck, follows ? OWNER_INTENT : HOME_INTENT, entity, type);
+  timeDecision(state, s, approval);
+}
+
+/** Sets when a service's owner decides, and what, as levers and the day of approval stand now. */
+function timeDecision(state: State, s: number, approval: number): void {
+  const { services } = state;
+  const type = services.type[s]!;
+  const month = decisionMonth(state, services.intentTimeLuck[s]!, type, approval);
+  services.decision[s] = decisionOf(state, services.intentLuck[s]!, type, month);
   // A home that opens after its owner decided answers at once.
   services.decisionMonth[s] = Math.max(month, state.month);
   wakeAt(state, s, services.decisionMonth[s]!);
+}
+
+/** Support for conversion has changed: owners who have not decided yet decide as it now stands. */
+export function decideAnew(state: State): void {
+  const { services } = state;
+  for (let s = 0; s < services.count; s++) {
+    const month = services.decisionMonth[s]!;
+    if (month >= state.month && month < NEVER)
+      services.decision[s] = decisionOf(state, services.intentLuck[s]!, services.type[s]!, month);
+  }
+}
+
+/** The day of approval for a type has changed: owners who have not decided yet time it anew; all do where none was known. */
+export function planIntentsAnew(state: State, type: number, noneKnown: boolean): void {
+  const { services } = state;
+  const approval = state.policy.approvalMonth[type]!;
+  for (let s = 0; s < services.count; s++) {
+    if (services.type[s] !== type || services.sector[s] !== FOR_PROFIT || services.status[s] !== OPEN) continue;
+    if (noneKnown) planIntent(state, s);
+    else if (services.decisionMonth[s]! < NEVER) timeDecision(state, s, approval);
+  }
 }
 
 /** Month of a decision: uniform inside one of four windows around the milestones. */
@@ -99,7 +124,7 @@ function decisionOf(state: State, u: number, type: number, month: number): numbe
   const convert = agency ? p.agencyIntentConvert : p.homeIntentConvert;
   const sell = agency ? p.agencyIntentSell : p.homeIntentSell;
   const exit = agency ? p.agencyIntentExit : p.homeIntentExit;
-  const { convertFactor } = state.plan.levers;
+  const { convertFactor } = state.levers;
   const factor = convertFactor[Math.min(month, convertFactor.length - 1)]!;
   const more = Math.min(1, convert * factor);
   const rest = convert < 1 ? (1 - more) / (1 - convert) : 0;
@@ -131,7 +156,7 @@ function decide(state: State, s: number): void {
     if (services.type[s] === FOSTER) windDownAgency(state, s);
     else giveNotice(state, s, parameters.noticeMonths);
   } else if (decision === REMAIN) {
-    if (services.type[s] !== RESIDENTIAL || inForce(state.plan.policy.approvalNeeded, state, RESIDENTIAL)) return;
+    if (services.type[s] !== RESIDENTIAL || inForce(state.policy.approvalNeeded, state, RESIDENTIAL)) return;
     if (uniformAt(luck, OUTCOME, services.hash[s]!, 2) < parameters.remainForEngland) {
       services.refuses[s] = REFUSES_FOR_OTHER_COUNTRY;
       refreshVacancy(state, s);
@@ -150,7 +175,7 @@ export function startTransfer(state: State, s: number, decision: number): void {
 }
 
 function settle(state: State, s: number): void {
-  const { services, luck, parameters, plan, month } = state;
+  const { services, luck, parameters, levers, month } = state;
   const due = services.due[s]!;
   services.due[s] = DUE_NOTHING;
   services.dueMonth[s] = NEVER;
@@ -158,7 +183,7 @@ function settle(state: State, s: number): void {
   else if (due === DUE_CARERS_TRANSFER) transferCarers(state, s);
   else if (due === DUE_TRANSFER) {
     const entity = services.type[s] === FOSTER ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
-    const lever = plan.levers.transferSucceeds[month]!;
+    const lever = levers.transferSucceeds[month]!;
     const chance = Number.isNaN(lever) ? parameters.transferSucceeds : lever;
     drawWords(luck, OUTCOME, entity, 0);
     const succeeds = uniformOf(luck.words[0]!) < chance;

@@ -45,14 +45,8 @@ const REGISTERING_STEP = 3;
 export function planProjects(state: State): void {
   const { plan, luck } = state;
   plan.projects.forEach((project, i) => {
-    let month = project.certain ? project.opens : walkStages(state, project, i);
-    for (const delay of plan.levers.delays) {
-      if (month < delay.from || month >= NEVER) continue;
-      if (delay.areas !== undefined && !delay.areas.includes(project.area)) continue;
-      drawWords(luck, PROJECT, project.hash ^ delay.hash, 1);
-      if (uniformOf(luck.words[0]!) < delay.share) month += delay.months;
-    }
-    state.projectMonth[i] = month;
+    const month = project.certain ? project.opens : walkStages(state, project, project.hash, i);
+    state.projectMonth[i] = afterDelays(state, project, project.hash, month);
   });
   const areas = luck.areas;
   for (let programme = 0; programme < PROGRAMME_HASH.length; programme++) {
@@ -61,11 +55,33 @@ export function planProjects(state: State): void {
 }
 
 /**
+ * Month in which a project that a rule begins opens, NEVER when it does not: for certain that many months after `from`,
+ * or on its day where `onDay`, else after its stages.
+ */
+export function openingOfBegun(state: State, project: ProjectPlan, hash: number, from: number, onDay: boolean): number {
+  const wait = onDay ? 0 : project.certain ? project.opens : walkStages(state, project, hash, -1);
+  return afterDelays(state, project, hash, wait >= NEVER ? NEVER : from + wait);
+}
+
+/** The month in which a project opens once events have delayed it. */
+function afterDelays(state: State, project: ProjectPlan, hash: number, planned: number): number {
+  const { plan, luck } = state;
+  let month = planned;
+  for (const delay of plan.levers.delays) {
+    if (month < delay.from || month >= NEVER) continue;
+    if (delay.areas !== undefined && !delay.areas.includes(project.area)) continue;
+    drawWords(luck, PROJECT, hash ^ delay.hash, 1);
+    if (uniformOf(luck.words[0]!) < delay.share) month += delay.months;
+  }
+  return month;
+}
+
+/**
  * Takes a project through the steps before it. Each step can end it: refused at planning or registering, given up at any
  * step. Each takes its share of the planned time, stretched for all projects of the draw and slipping by luck of its own.
  * Answers the month of opening, NEVER when it ends; the step at which it ends and when are kept in the state.
  */
-function walkStages(state: State, project: ProjectPlan, index: number): number {
+function walkStages(state: State, project: ProjectPlan, hash: number, index: number): number {
   const { plan, parameters: p, luck } = state;
   const first = project.stage;
   const shares = stageShares(p);
@@ -77,15 +93,15 @@ function walkStages(state: State, project: ProjectPlan, index: number): number {
   const notRefused = Math.sqrt(1 - p.projectRefused);
   let time = first >= STEPS ? project.opens : 0;
   for (let step = first; step < STEPS; step++) {
-    drawWords(luck, PROJECT, project.hash, 2 + step);
+    drawWords(luck, PROJECT, hash, 2 + step);
     const slips = Math.exp(p.projectSlippage * normalQuantile(uniformOf(luck.words[1]!)) - p.projectSlippage ** 2 / 2);
     time += shares[step]! * stretch * slips;
     const refusable = step === PLANNING_STEP || step === REGISTERING_STEP;
     if (uniformOf(luck.words[0]!) < goesOn * (refusable ? notRefused : 1)) continue;
-    state.projectEndsAt[index] = step;
+    if (index >= 0) state.projectEndsAt[index] = step;
     return NEVER;
   }
-  state.projectEndsAt[index] = STEPS;
+  if (index >= 0) state.projectEndsAt[index] = STEPS;
   return Math.max(0, Math.round(time));
 }
 
@@ -108,6 +124,14 @@ export function applyPipeline(state: State): void {
   for (let i = 0; i < plan.projects.length; i++) {
     if (state.projectMonth[i] !== month) continue;
     openProject(state, plan.projects[i]!, plan.projects[i]!.hash);
+  }
+  if (state.rules !== undefined) {
+    for (const begun of state.rules.begun) {
+      const { sector, type } = begun.project;
+      // A for-profit service that a rule begins too late cannot be registered any more.
+      const late = sector === FOR_PROFIT && inForce(state.policy.registrationEnded, state, type);
+      if (begun.month === month && !late) openProject(state, begun.project, begun.hash);
+    }
   }
   openByClocks(state);
 }

@@ -26,7 +26,7 @@ export function applyPolicy(state: State): void {
   }
   for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
     const ended = inForce(plan.policy.forProfitEnded, state, type);
-    const opensAgain = plan.policy.approvalMonth[type] === month;
+    const opensAgain = state.policy.approvalMonth[type] === month;
     if (!ended && !opensAgain) continue;
     for (let s = 0; s < services.count; s++) {
       if (services.type[s] !== type || services.sector[s] !== FOR_PROFIT || services.status[s] === CLOSED) continue;
@@ -37,7 +37,7 @@ export function applyPolicy(state: State): void {
       }
     }
   }
-  const { staffedShare, staffingFactor } = plan.levers;
+  const { staffedShare, staffingFactor } = state.levers;
   const levelMoves = !Object.is(month === 0 ? NaN : staffedShare[month - 1]!, staffedShare[month]!);
   const areas = plan.geography.areaCodes.length;
   for (let s = 0; s < services.count; s++) {

@@ -368,7 +368,6 @@ function chancesOf(state: State, pool: number): Float64Array {
 function tryForProfit(state: State, c: number, type: number): boolean {
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
   if (!mayFind(state, c, type, FOR_PROFIT, isKnown(state, c, type))) return false;
-  const { plan } = state;
   const route = state.routes.forProfit[type]!;
   notePool(state, c, type);
   for (let from = 0; ;) {
@@ -378,7 +377,7 @@ function tryForProfit(state: State, c: number, type: number): boolean {
     const s = suitableService(state, c, type, pool, state.matchChance);
     from = stop + 1;
     if (s < 0) continue;
-    if (inForce(plan.policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
+    if (inForce(state.policy.approvalNeeded, state, type) && !approved(state, c, type, IN_COUNTRY)) return false;
     countForProfit(state, c, type);
     settleIn(state, c, type, s, state.services.area[s]!);
     return true;
@@ -401,7 +400,7 @@ function countForProfit(state: State, c: number, type: number): void {
  * theirs. Private and voluntary providers need approval, each from its own date; an authority of the other country never.
  */
 function tryOutside(state: State, c: number, type: number): boolean {
-  const { children, parameters, plan } = state;
+  const { children, parameters } = state;
   if (type !== FOSTER && type !== RESIDENTIAL) return false;
   if (children.seek[c] === SEEK_MOVE || children.seek[c] === SEEK_STEP_DOWN) return false;
   const places = Math.floor(parameters.outsideCapacity) - state.outsideExtra;
@@ -412,7 +411,7 @@ function tryOutside(state: State, c: number, type: number): boolean {
   if (spellLuck(state, c, OUTSIDE_HASH + type) >= chance) return false;
   const provider = outsideProvider(state, c);
   if (provider !== OUTSIDE_AUTHORITY) {
-    const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = plan.policy;
+    const { approvalNeededOutsidePrivate, approvalNeededOutsideVoluntary } = state.policy;
     const rule = provider === OUTSIDE_PRIVATE ? approvalNeededOutsidePrivate : approvalNeededOutsideVoluntary;
     if (inForce(rule, state, type) && !approved(state, c, type, OUT_OF_COUNTRY)) return false;
   }

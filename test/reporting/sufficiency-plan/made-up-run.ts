@@ -116,6 +116,7 @@ export function madeUpManifest(more: Partial<Manifest> = {}): Manifest {
     months: 144,
     figures: 0,
     version: '0.0.0',
+    engine: 'made up',
     commit: null,
     node: 'v0',
     machine: 'none',

@@ -1,19 +1,21 @@
 import { AGE_BANDS } from '../../../domain/vocabulary.ts';
 import type { InputProblem } from '../../../domain/errors.ts';
-import type { LeversPlan, ProjectPlan } from '../plan.ts';
-import { monthAt, refuse } from './context.ts';
+import type { LeversPlan, ProjectPlan, RulePlan } from '../plan.ts';
+import { monthAt } from './context.ts';
 import type { LeverContext } from './context.ts';
 import { takeEffect } from './effects.ts';
 import type { LeversInForce } from './effects.ts';
 import { planNewPlaces } from './new-places.ts';
 import type { NamedSoFar } from './new-places.ts';
 import { planEvent } from './plan-event.ts';
+import { planRule } from './plan-rules.ts';
 import { planLever, startOf } from './plan-lever.ts';
 
-/** What the levers of a scenario come to, the projects that they add, and what is wrong with them. */
+/** What the levers of a scenario come to, the projects and rules that they add, and what is wrong with them. */
 export interface PlannedLevers {
   readonly levers: LeversPlan;
   readonly projects: readonly ProjectPlan[];
+  readonly rules: readonly RulePlan[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -41,15 +43,13 @@ export function planLevers(given: Omit<LeverContext, 'problems'>): PlannedLevers
     delays: [],
   };
   const projects: ProjectPlan[] = [];
+  const rules: RulePlan[] = [];
   const named: NamedSoFar = new Map();
   scenario.levers.forEach((lever, i) => {
     const path = `levers[${i}]`;
     if ('when' in lever) {
-      refuse(context, path, 'when', {
-        problem: 'This version does not simulate it, and would give figures that leave it out.',
-        allowed: 'No rules.',
-        mend: 'Take it out of the scenario.',
-      });
+      const rule = planRule(context, lever, path, named);
+      if (rule !== undefined) rules.push(rule);
     } else if ('places' in lever) {
       const { opens } = lever.places;
       const month = opens === undefined ? context.projectMonths : monthAt(context, opens);
@@ -65,5 +65,5 @@ export function planLevers(given: Omit<LeverContext, 'problems'>): PlannedLevers
     }
   });
   scenario.events.forEach((event, i) => planEvent(context, event, i, levers));
-  return { levers, projects, problems: context.problems };
+  return { levers, projects, rules, problems: context.problems };
 }

@@ -1,5 +1,5 @@
-import { CLOSED } from '../simulation/constants.ts';
-import type { State } from '../simulation/state.ts';
+import { CLOSED } from './constants.ts';
+import type { State } from './state.ts';
 
 /**
  * Places by ultimate owner, in the country and in each region; each authority is one owner. Slot 0 is the country, slot
