@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { backtestCounts } from '../calibration/backtest/backtest.ts';
 import type { BacktestCase } from '../calibration/backtest/backtest.ts';
 import { EVERY_PART, summariseCases } from '../calibration/backtest/summarise-cases.ts';
@@ -17,6 +16,7 @@ import { writeWhole } from '../experiments/whole-file.ts';
 import { writeProblem } from '../experiments/write-problem.ts';
 import { casesCsv, summaryCsv } from './backtest-tables.ts';
 import { FORECAST_METHOD } from './forecast.ts';
+import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -124,12 +124,10 @@ function tooShort(file: string, dates: number): InputError {
 }
 
 /** `backtest FILE`. */
-export async function backtestCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function backtestCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: BACKTEST_USAGE,
       options: {
         horizon: { type: 'string' },
         data: { type: 'string' },
@@ -137,48 +135,28 @@ export async function backtestCommand(args: readonly string[], output: CommandOu
         seed: { type: 'string' },
         out: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${BACKTEST_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(BACKTEST_USAGE);
-    return 0;
-  }
-  if (positionals.length !== 1) {
-    output.err(`backtest: one file is needed.\n\n${BACKTEST_USAGE}`);
-    return 2;
-  }
-  try {
-    const number = (name: 'horizon' | 'draws' | 'seed', least: number, most: number): number | undefined => {
-      const text = values[name];
-      return text === undefined
-        ? undefined
-        : wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const file = positionals[0]!;
-    const seed = number('seed', 0, Number.MAX_SAFE_INTEGER) ?? 1;
-    const made = await backtest({
-      file,
-      horizon: number('horizon', 1, MOST_STEPS),
-      draws: number('draws', 2, MOST_DRAWS),
-      seed,
-      dataDir: values.data,
-      out: values.out ?? join('outputs', `backtest-${basename(file, extname(file))}-${seed}`),
-      force: values.force === true,
-      onProgress: progressLine('origins', output),
-    });
-    report(made, output);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+      misuse: ({ positionals }) => (positionals.length === 1 ? undefined : 'backtest: one file is needed.'),
+      work: async ({ values, positionals }) => {
+        const file = positionals[0]!;
+        const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER) ?? 1;
+        const made = await backtest({
+          file,
+          horizon: numberOf('horizon', values.horizon, 1, MOST_STEPS),
+          draws: numberOf('draws', values.draws, 2, MOST_DRAWS),
+          seed,
+          dataDir: values.data,
+          out: values.out ?? join('outputs', `backtest-${basename(file, extname(file))}-${seed}`),
+          force: values.force === true,
+          onProgress: progressLine('origins', output),
+        });
+        report(made, output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 function report({ history, summary, files, repairs }: Backtest, output: CommandOutput): void {

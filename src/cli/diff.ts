@@ -1,6 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { diffScenarios, namesOf } from '../assumptions/scenario/diff.ts';
 import type { DiffRow } from '../assumptions/scenario/diff.ts';
 import { evidenceWords } from '../assumptions/scenario/evidence.ts';
@@ -13,6 +12,7 @@ import { InputError, orThrow } from '../domain/errors.ts';
 import { writeWhole } from '../experiments/whole-file.ts';
 import { writeProblem } from '../experiments/write-problem.ts';
 import { writeCsv } from '../reporting/csv.ts';
+import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { textTable, wrapWords } from './text-table.ts';
@@ -28,49 +28,30 @@ Prints in what B differs from A, in plain words. Name, title, summary, evidence,
 Exit code 0: done, whether or not they differ; 2: the input is wrong and nothing is written.`;
 
 /** `diff A B`: prints the differences between two scenarios and, when asked, writes them to a CSV file. */
-export async function diffCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        out: { type: 'string' },
-        force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
+export function diffCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: DIFF_USAGE,
+      options: { data: { type: 'string' }, out: { type: 'string' }, force: { type: 'boolean' } },
+      misuse: ({ positionals }) =>
+        positionals.length === 2 ? undefined : `diff: two scenarios are needed, and ${positionals.length} are named.`,
+      work: async ({ values, positionals }) => {
+        const dataSet = orThrow(await loadDataSet(values.data ?? shippedDataDir()));
+        const [a, b] = [
+          orThrow(await loadScenario(positionals[0]!, dataSet, values.data)),
+          orThrow(await loadScenario(positionals[1]!, dataSet, values.data)),
+        ];
+        if (values.out !== undefined && values.force !== true) await refuseExisting(values.out);
+        const rows = diffScenarios(a, b, namesOf(dataSet));
+        if (values.out !== undefined) await writeDifferences(values.out, rows, a, b);
+        for (const line of diffLines(a, b, rows)) output.out(line);
+        if (values.out !== undefined) output.out(`Written to ${values.out}`);
+        return 0;
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${DIFF_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(DIFF_USAGE);
-    return 0;
-  }
-  if (positionals.length !== 2) {
-    output.err(`diff: two scenarios are needed, and ${positionals.length} are named.\n\n${DIFF_USAGE}`);
-    return 2;
-  }
-  try {
-    const dataSet = orThrow(await loadDataSet(values.data ?? shippedDataDir()));
-    const [a, b] = [
-      orThrow(await loadScenario(positionals[0]!, dataSet, values.data)),
-      orThrow(await loadScenario(positionals[1]!, dataSet, values.data)),
-    ];
-    if (values.out !== undefined && values.force !== true) await refuseExisting(values.out);
-    const rows = diffScenarios(a, b, namesOf(dataSet));
-    if (values.out !== undefined) await writeDifferences(values.out, rows, a, b);
-    for (const line of diffLines(a, b, rows)) output.out(line);
-    if (values.out !== undefined) output.out(`Written to ${values.out}`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+    },
+    args,
+    output,
+  );
 }
 
 const WIDTH = 116;

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { forecastCounts } from '../calibration/forecast/forecast-counts.ts';
 import { FORECAST_STATISTICS, forecastRows } from '../calibration/forecast/forecast-table.ts';
 import type { ForecastRow } from '../calibration/forecast/forecast-table.ts';
 import { readHistory } from '../calibration/history/read-history.ts';
 import type { ReadHistory } from '../calibration/history/read-history.ts';
 import { canonicalJson, digestOf } from '../domain/digest.ts';
-import { InputError, orThrow } from '../domain/errors.ts';
+import { orThrow } from '../domain/errors.ts';
 import type { Repair } from '../domain/errors.ts';
 import { packageVersion } from '../experiments/manifest.ts';
 import { refuseFolder } from '../experiments/run-folder.ts';
@@ -15,6 +14,7 @@ import { wholeNumber } from '../experiments/run.ts';
 import { writeWhole } from '../experiments/whole-file.ts';
 import { writeProblem } from '../experiments/write-problem.ts';
 import { writeCsv } from '../reporting/csv.ts';
+import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
@@ -125,12 +125,10 @@ function forecastCsv(history: ReadHistory['history'], rows: readonly ForecastRow
 }
 
 /** `forecast FILE --horizon YEARS`. */
-export async function forecastCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function forecastCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: FORECAST_USAGE,
       options: {
         horizon: { type: 'string' },
         data: { type: 'string' },
@@ -138,48 +136,32 @@ export async function forecastCommand(args: readonly string[], output: CommandOu
         seed: { type: 'string' },
         out: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${FORECAST_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(FORECAST_USAGE);
-    return 0;
-  }
-  if (positionals.length !== 1 || values.horizon === undefined) {
-    const wrong = positionals.length !== 1 ? 'One file is needed.' : 'How many years ahead is not said: --horizon.';
-    output.err(`forecast: ${wrong}\n\n${FORECAST_USAGE}`);
-    return 2;
-  }
-  try {
-    const number = (name: 'horizon' | 'draws' | 'seed', least: number, most: number): number | undefined => {
-      const text = values[name];
-      return text === undefined
-        ? undefined
-        : wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const file = positionals[0]!;
-    const seed = number('seed', 0, Number.MAX_SAFE_INTEGER) ?? 1;
-    const made = await forecast({
-      file,
-      horizon: number('horizon', 1, MOST_YEARS)!,
-      draws: number('draws', 2, MOST_DRAWS),
-      seed,
-      dataDir: values.data,
-      out: values.out ?? join('outputs', `forecast-${basename(file, extname(file))}-${seed}`),
-      force: values.force === true,
-    });
-    report(made, output);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+      misuse: ({ values, positionals }) =>
+        positionals.length !== 1
+          ? 'forecast: one file is needed.'
+          : values.horizon === undefined
+            ? 'forecast: how many years ahead is not said; give --horizon.'
+            : undefined,
+      work: async ({ values, positionals }, output) => {
+        const file = positionals[0]!;
+        const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER) ?? 1;
+        const made = await forecast({
+          file,
+          horizon: numberOf('horizon', values.horizon, 1, MOST_YEARS)!,
+          draws: numberOf('draws', values.draws, 2, MOST_DRAWS),
+          seed,
+          dataDir: values.data,
+          out: values.out ?? join('outputs', `forecast-${basename(file, extname(file))}-${seed}`),
+          force: values.force === true,
+        });
+        report(made, output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 function report({ kind, history, rows, repairs, files }: Forecast, output: CommandOutput): void {

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-import { InputError } from '../domain/errors.ts';
 import type { SufficiencyPlan } from '../reporting/sufficiency-plan/plan.ts';
 import { plans } from '../reporting/sufficiency-plan/plan.ts';
+import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
@@ -18,52 +17,34 @@ Well-being (Wales) Act 2014, as CODE-YEAR.xlsx and CODE-YEAR.csv. What only the 
 Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
 /** `plan RUN --area AREA`: drafts the tables of a sufficiency plan and says where they are and what to heed. */
-export async function planCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function planCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: PLAN_USAGE,
       options: {
         area: { type: 'string' },
         year: { type: 'string' },
         out: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${PLAN_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(PLAN_USAGE);
-    return 0;
-  }
-  const [run, ...others] = positionals;
-  const wrong =
-    run === undefined
-      ? 'No run is named.'
-      : others.length > 0
-        ? 'Only one run can be named.'
-        : values.area === undefined
-          ? 'No area is named.'
-          : undefined;
-  if (wrong !== undefined) {
-    output.err(`${wrong}\n\n${PLAN_USAGE}`);
-    return 2;
-  }
-  const { area, year, out } = values;
-  try {
-    const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
-    report(await plans({ run: run!, areas, year, out, force: values.force === true }), output);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+      misuse: ({ values, positionals }) =>
+        positionals.length === 0
+          ? 'No run is named.'
+          : positionals.length > 1
+            ? 'Only one run can be named.'
+            : values.area === undefined
+              ? 'No area is named.'
+              : undefined,
+      work: async ({ values, positionals }) => {
+        const { area, year, out } = values;
+        const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
+        report(await plans({ run: positionals[0]!, areas, year, out, force: values.force === true }), output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 function report(written: readonly SufficiencyPlan[], output: CommandOutput): void {
