@@ -40,8 +40,9 @@ export async function observe(draws) {
         kept.homes = sumOf(counters.placed, SERVICE_TYPES * SECTORS, (i) => Math.floor(i / SECTORS) === RESIDENTIAL);
         kept.residential = looked(s, (i) => i === RESIDENTIAL);
       }
-      if (month >= 0 && s.secureService >= 0) {
-        const { services, secureService: h } = s;
+      for (let i = 0; month >= 0 && i < s.secure.homeCount; i++) {
+        const { services } = s;
+        const h = s.secure.homes[i];
         kept.secure.push([services.occupied[h] + services.otherCountry[h], services.usable[h]]);
       }
       if (month % 12 === 11) {

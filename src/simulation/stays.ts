@@ -50,7 +50,8 @@ export function runStayClock(state: State, from: number): void {
 export function leaveAnew(state: State): void {
   const { children, luck } = state;
   for (let c = 0; c < children.count; c += CHILD_ROW) {
-    if (children.present[c] === 0) continue;
+    // Unaccompanied children stay to their 18th birthday, whatever the clock says.
+    if (children.present[c] === 0 || children.unaccompanied[c] === 1) continue;
     const birth = children.birth[c]!;
     const entry = children.entry[c]!;
     drawAreaWords(luck, ARRIVAL, children.area[c]!, children.identity[c]!, 0);

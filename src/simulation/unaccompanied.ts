@@ -41,9 +41,9 @@ export function youngerShare(plan: Plan, p: Parameters): number {
   return youngerShareFor(plan.children.unaccompaniedAtStart, unaccompaniedStarts(plan, p));
 }
 
-/** Those who start in a month in an area, on average: a part of so many a year and of those of a lever. */
-export function unaccompaniedMean(plan: Plan, perYear: number, month: number, area: number): number {
-  return ((perYear + plan.levers.transferredPerYear[month]!) * plan.children.childShare[area]!) / 12;
+/** Those who start in a month in an area, on average: its part of so many a year, those of levers included. */
+export function unaccompaniedMean(plan: Plan, perYear: number, area: number): number {
+  return (perYear * plan.children.childShare[area]!) / 12;
 }
 
 /**

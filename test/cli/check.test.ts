@@ -24,7 +24,7 @@ describe('what is right', () => {
     const { code, out } = await check(THREE_AREAS);
     expect(code).toBe(0);
     expect(out).toContain('children.csv: 120 rows, no problem');
-    expect(out).toContain('assumptions.csv: 8 rows, no problem');
+    expect(out).toContain('assumptions.csv: 10 rows, no problem');
     expect(out).toMatch(/a whole data set, no problem; \d repairs/);
     expect(out).toContain(
       'repair: ' +

@@ -58,6 +58,7 @@ const LEVERS: [string, LeverInsideWhen][] = [
   ['guardianship', { guardianship: { exit_factor: 3 } }],
   ['workforce', { workforce: { staffed_share: 0.6 } }],
   ['kinship', { kinship: { share_factor: 1.7, ramp_months: 3 } }],
+  ['national_transfer', { national_transfer: { children_per_year: 30 } }],
 ];
 const NEW: [string, LeverInsideWhen][] = [
   ['places', { places: { area: 'T02', service_type: 'residential', sector: 'local-authority', places: 9, opens: 4 } }],
@@ -98,6 +99,7 @@ describe('a rule that fires after 13 months', () => {
       reunification: { stay_factor: 1 },
       guardianship: { exit_factor: 1 },
       kinship: { share_factor: 1 },
+      national_transfer: { children_per_year: 0 },
     };
     if (inert[name] === undefined) return expect(Object.keys(lever)).toEqual([name]);
     const then = [{ [name]: inert[name] }] as unknown as LeverInsideWhen[];

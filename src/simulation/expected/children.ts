@@ -222,7 +222,7 @@ function enterUnaccompanied(plan: Plan, p: Parameters, sums: Sums): void {
   const paths = [YOUNGER_BAND, OLDER_BAND].map((band) => entryPath(plan, band, undefined));
   for (let m = 0; m < plan.months; m++) {
     for (let a = 0; a < sums.areas; a++) {
-      const mean = unaccompaniedMean(plan, perYear, m, a);
+      const mean = unaccompaniedMean(plan, perYear + plan.levers.transferredPerYear[m]!, a);
       if (mean <= 0) continue;
       const left = plan.months - m;
       started[m * sums.areas + a]! += mean;

@@ -87,10 +87,10 @@ export function enterChildren(state: State): void {
 /** Unaccompanied children are noted: how many come, and who they are, has luck of its own. */
 function enterUnaccompanied(state: State, together: number): void {
   const { plan, luck, parameters, month, entryLuck, newcomers } = state;
-  const perYear = unaccompaniedStarts(plan, parameters);
+  const perYear = unaccompaniedStarts(plan, parameters) + state.levers.transferredPerYear[month]!;
   const first = ((plan.startMonth + month) * 8 + STREAM) * ORDINAL_LIMIT;
   for (let area = 0; area < luck.areas; area++) {
-    const mean = unaccompaniedMean(plan, perYear, month, area);
+    const mean = unaccompaniedMean(plan, perYear, area);
     if (mean <= 0) continue;
     const u = uniformOf(entryLuck[(luck.areas * BANDS + area) * MONTHS_TOGETHER + together]!);
     const count = negativeBinomialAt(u, mean, parameters.entriesOverdispersion);
