@@ -38,7 +38,9 @@ export function progressLine(
       const full = Math.round((BAR * done) / all);
       const time = left === undefined ? '' : `, about ${left} left`;
       const bar = `[${'#'.repeat(full)}${'-'.repeat(BAR - full)}]`;
-      process.stderr.write(`\r${bar} ${number(done)} ${ofAll} ${what}${time}${headlineWords(headline?.())} \u001b[K`);
+      const line = `${bar} ${number(done)} ${ofAll} ${what}${time}${headlineWords(headline?.())}`;
+      // A line that is wider than the terminal would go on to the next one, and stay there.
+      process.stderr.write(`\r${line.slice(0, (process.stderr.columns || 80) - 1)}\u001b[K`);
       if (done === all) process.stderr.write('\r\u001b[K');
       return;
     }
