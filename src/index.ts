@@ -128,6 +128,7 @@ export {
   datesText,
   peakText,
   plausibilityText,
+  recordedText,
   reverseText,
   sizeText,
   toleranceText,

@@ -17,6 +17,7 @@ import {
   peakText,
   datesText,
   plausibilityText,
+  recordedText,
   reverseText,
   toleranceText,
 } from '../reporting/stress/stress-words.ts';
@@ -199,7 +200,7 @@ function report({ folder, result }: WrittenStress, output: CommandOutput): void 
   }
   for (const answer of reverse.filter((a) => a.tolerance.id === tolerances[0]?.id)) {
     output.out(
-      `  ${answer.driver.title} (${reverseDraws} draws): ${reverseText(answer)} ${answer.size === undefined ? '' : plausibilityText(answer)}`.trimEnd(),
+      `  ${answer.driver.title} (${reverseDraws} draws): ${reverseText(answer)} ${answer.size === undefined ? '' : `${plausibilityText(answer)} ${recordedText(answer)}`}`.trimEnd(),
     );
   }
   output.out(`  ${join(folder, STRESS_FILE)}`);

@@ -10,6 +10,7 @@ import {
   pairText,
   peakText,
   plausibilityText,
+  recordedText,
   reverseText,
   sizeText,
   toleranceText,
@@ -264,7 +265,7 @@ function reverseRows({ reverse, reverseDraws }: StressResult): StressRow[] {
               unit: 'share of parameter sets that are milder',
               statistic: 'percentile',
               value: percentile,
-              words: plausibilityText(answer),
+              words: `${plausibilityText(answer)} ${recordedText(answer)}`.trimEnd(),
             },
           ]),
     ];

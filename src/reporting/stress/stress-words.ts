@@ -8,7 +8,7 @@ import { formatNumber, formatShare } from '../text.ts';
 
 /** A size of a driver as it is printed: `58%`, `1.12 times` or `14`. */
 export function sizeText({ shown }: Pick<Driver, 'shown'>, size: number): string {
-  if (shown === 'share') return formatShare(size, size < 0.2 ? 1 : 0);
+  if (shown === 'share') return formatShare(size, size > 0 && size < 0.2 ? 1 : 0);
   if (shown === 'factor') return `${formatNumber(size, 2)} times`;
   return formatNumber(size, size < 10 ? 1 : 0);
 }
@@ -39,6 +39,16 @@ export function plausibilityText({ driver, percentile }: PlacedReverseAnswer): s
   if (percentile <= 0.005) return `Milder than nearly all of the assumption ${what}.`;
   const worse = 1 - percentile;
   return `${formatNumber(Math.max(1, Math.round(worse * 100)))} in 100 parameter sets of the assumption ${what} are as bad or worse.`;
+}
+
+/** Which recorded figures are as large as the smallest shock or larger: what has been seen would breach the tolerance. */
+export function recordedText({ driver, size, recorded }: PlacedReverseAnswer): string {
+  if (size === undefined) return '';
+  const worse = driver.most > driver.none ? 1 : -1;
+  const beyond = recorded.filter((figure) => figure.size !== undefined && worse * (figure.size - size) >= 0);
+  if (recorded.every((figure) => figure.size === undefined)) return 'No recorded figure can be put on this scale.';
+  if (beyond.length === 0) return 'No recorded figure is as large.';
+  return `As large or larger was recorded: ${beyond.map(({ figure, strength }) => `${figure} [${strength}]`).join('; ')}.`;
 }
 
 /** Whether a tolerance is breached, and with what probability. */
