@@ -232,10 +232,10 @@ describe('what is wrong ends with 2, one clear message, and nothing written', ()
     expect(await refusal([short, '--data', path])).toContain(path);
   });
 
-  it('something that this version does not simulate', async () => {
-    const lever = 'levers:\n  - guardianship: {from: 2025-01-01, exit_factor: 1.2}\n';
-    const path = await shortScenario(folder, 'guardians', lever);
-    expect(await refusal([path, '--data', THREE_AREAS])).toContain('guardianship');
+  it('an event that would do nothing', async () => {
+    const event = 'events:\n  - close: {date: 2025-01-01, service: not-there}\n';
+    const path = await shortScenario(folder, 'nothing-to-close', event);
+    expect(await refusal([path, '--data', THREE_AREAS])).toContain('not-there');
   });
 
   it('a wrong scenario after a right one: the right one is not run either', async () => {
