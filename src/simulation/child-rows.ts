@@ -84,7 +84,7 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  * - `residentialAt`: position in the list of children with residential need, or -1.
  * - `outsideExtra`: 0, or who provides its place where it was taken beyond those outside used at the start (constants.ts).
  * - `leastLuck`: POOL_KINDS numbers, at `c + kind`: the least luck of a child who waits over the pools of each kind (see
- *   search.ts), which holds for the spell of search `leastSpell` (0 none).
+ *   search/least-luck.ts), which holds for the spell of search `leastSpell` (0 none).
  */
 export type ChildRows = {
   -readonly [K in (typeof SIGNED)[number]]: Int32Array;

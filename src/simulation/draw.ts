@@ -4,7 +4,7 @@ import { turnLuck } from './luck.ts';
 import { MONTH } from './month.ts';
 import { monthlyHazard, PARAMETER_NAMES } from './parameters.ts';
 import { planProjects } from './processes/pipeline.ts';
-import { tableMatches } from './processes/search.ts';
+import { tableMatches } from './processes/search/table-matches.ts';
 import type { Recorder } from './recorder.ts';
 import { siblingChance } from './siblings.ts';
 import { youngerShare } from './unaccompanied.ts';

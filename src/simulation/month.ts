@@ -9,7 +9,7 @@ import { applyOwners } from './processes/owners.ts';
 import { applyPipeline } from './processes/pipeline.ts';
 import { applyPolicy } from './processes/policy.ts';
 import { applyRules } from './processes/rules.ts';
-import { applySearch } from './processes/search.ts';
+import { applySearch } from './processes/search/apply-search.ts';
 import { applySecure } from './processes/secure.ts';
 import type { State } from './state.ts';
 

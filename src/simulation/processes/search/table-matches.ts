@@ -1,0 +1,19 @@
+import { FOSTER_MATCH, TABLED } from '../../services.ts';
+import type { State } from '../../state.ts';
+
+/**
+ * Tables the luck, out of 2^32, under which at least one of n vacancies suits a child: 1 - (1 - m)^n, by need class or
+ * foster care; and the same where only a share of the vacancies is offered.
+ */
+export function tableMatches(state: State): void {
+  const { matchChance, offeredChance, parameters: p } = state;
+  const suits = [p.matchedOrdinary, p.matchedComplex, p.matchedVeryComplex, p.matchedFoster];
+  for (let k = 0; k < suits.length; k++) {
+    const offered = k === FOSTER_MATCH ? p.offeredCarers : p.offeredToOthers;
+    const log = Math.log1p(-Math.min(suits[k]!, 1 - 1e-12));
+    for (let n = 0; n <= TABLED; n++) {
+      matchChance[k * (TABLED + 1) + n] = -Math.expm1(n * log) * 0x100000000;
+      offeredChance[k * (TABLED + 1) + n] = -Math.expm1(n * log * offered) * 0x100000000;
+    }
+  }
+}
