@@ -25,7 +25,9 @@ export interface FrontierPoint {
 }
 
 /** No first look: the search begins near its end. */
-const ROUNDS = [0, 2] as const;
+const ROUNDS = [0, 4] as const;
+/** Draws of these searches, as a share of those of the answer: a frontier is a picture, and each point is checked anyway. */
+const SHARE_OF_DRAWS = 0.5;
 
 interface FrontierTask {
   readonly searching: StudyDesk;
@@ -49,6 +51,7 @@ export async function frontierOf(task: FrontierTask): Promise<FrontierPoint[]> {
   const { searching, checking, own, openings, units, result, verified, wanted, draws, signal } = task;
   const { countryCode } = countryOf(verified);
   const others = wanted.filter((most) => most !== own.tolerance.most);
+  const some = Math.min(draws, Math.max(40, 2 * Math.round((SHARE_OF_DRAWS * draws) / 2)));
   const opens: Open[] = [];
   for (const most of others) {
     const guess = least(units, result.open, result, most, openings);
@@ -60,7 +63,7 @@ export async function frontierOf(task: FrontierTask): Promise<FrontierPoint[]> {
       slope: openings.slope,
       slopes: result.slopes,
       start: guess,
-      draws: [draws, draws],
+      draws: [some, some],
       rounds: ROUNDS,
       evaluate: (open, n) => askMargins(searching, own, openings, open, n, signal),
     });

@@ -84,7 +84,8 @@ export async function searchLeast(task: SearchTask): Promise<SearchResult> {
         note(known[u]!, open[u]!, met[u]!);
         const responses = own.map((a): Response => ({ margins: margins[a]!, slopes: slopes[a]! }));
         const wanted = leastSchedule(open[u]!, responses, most).map((n, j) => Math.min(n, task.bounds[u]![j]!));
-        return inBracket(wanted, open[u]!, met[u]!, known[u]!, task.bounds[u]!);
+        const blind = own.every((a) => margins[a]!.every((segment) => isAtLeast(segment, most)));
+        return inBracket(wanted, open[u]!, met[u]!, known[u]!, task.bounds[u]!, blind);
       });
       if (next.every((n, u) => same(n, open[u]!))) break;
       open = next;
@@ -122,17 +123,32 @@ function note(known: Known, open: readonly number[], met: boolean): void {
   }
 }
 
-/** The amounts wanted, unless they would go where it is known to fail or to be more than enough. */
+/**
+ * Whether the draw that decides is one in which the figure is at its least, such as no shortfall at all: then there is more
+ * than enough, and margins do not tell how much more.
+ */
+function isAtLeast(margins: Float64Array, most: number): boolean {
+  const sorted = margins.slice().sort();
+  const deciding = sorted[Math.max(0, sorted.length - 1 - Math.floor(most * sorted.length + 1e-9))]!;
+  return deciding < 0 && deciding <= sorted[0]!;
+}
+
+/**
+ * The amounts wanted, unless they would go where it is known to fail or to be more than enough.
+ *
+ * @param blind when there is more than enough and nothing tells how much more: half way to what failed, or to nothing
+ */
 function inBracket(
   wanted: readonly number[],
   now: readonly number[],
   met: boolean,
   known: Known,
   bounds: readonly number[],
+  blind: boolean,
 ): readonly number[] {
   const total = totalOf(wanted);
   const { pass, fail } = known;
-  if (met && total >= totalOf(now)) return now;
+  if (met && total >= totalOf(now) && !blind) return now;
   if (pass === undefined) {
     if (total > fail) return wanted;
     // A straight line asks for no more than what has failed: a tenth more, one at least.
@@ -141,7 +157,7 @@ function inBracket(
   const enough = totalOf(pass);
   // Within a fiftieth of each other, or next to each other: near enough for amounts that carry their own interval.
   if (enough - Math.max(0, fail) <= Math.max(pass.length, enough / 50)) return pass;
-  if (total > fail && total < enough) return wanted;
+  if (!blind && total > fail && total < enough) return wanted;
   const share = (enough + Math.max(0, fail)) / 2 / enough;
   return pass.map((n) => Math.floor(n * share));
 }

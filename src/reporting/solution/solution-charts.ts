@@ -181,8 +181,8 @@ export function frontierChart(solution: Solution): Chart {
             mark: { type: 'line', color: NEUTRAL_COLOUR },
             encoding: { x: x('risk'), y, order: { field: 'tolerance' } },
           },
-          marks(kept, NEUTRAL_COLOUR),
           marks(beaten, GUIDE_GREY),
+          marks(kept, NEUTRAL_COLOUR),
           {
             data: { values: kept },
             mark: { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -6, fontSize: TEXT_SIZE.label },

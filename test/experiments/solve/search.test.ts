@@ -90,6 +90,16 @@ describe('the search', () => {
     expect(result.open).toEqual([[30]]);
   });
 
+  it('comes down from far too much where the figure is at its least and tells nothing', async () => {
+    const evaluate: Evaluate = (open, draws) =>
+      Promise.resolve([[need(draws).map((m) => Math.max(0, m - open[0]![0]!) - 5)]]);
+    // A figure of 5 or more is a breach: ten draws need 91 or more, so 86 are enough.
+    const result = await searchLeast(task(evaluate, { start: [[900]], rounds: [0, 12] }));
+    expect(result.met).toEqual([true]);
+    expect(result.open[0]![0]!).toBeGreaterThanOrEqual(86);
+    expect(result.open[0]![0]!).toBeLessThanOrEqual(88);
+  });
+
   it('asks for nothing where nothing is needed', async () => {
     const evaluate: Evaluate = (open, draws) => Promise.resolve([[need(draws).map((m) => m - 200 - open[0]![0]!)]]);
     const result = await searchLeast(task(evaluate));
