@@ -39,7 +39,7 @@ export interface RobustnessOptions {
   readonly futures?: readonly string[];
   /** By id of a headline: what a future must meet, at most it where less is better, at least it where more is. */
   readonly thresholds?: Readonly<Record<string, number>>;
-  /** Headlines; those of the Board unless told. */
+  /** Headlines; those of the Board unless told, less places of for-profit providers. */
   readonly headlines?: readonly Headline[];
   /** Draws of each option (in each named future), 40 or more, made even; 400 unless told. */
   readonly draws?: number;
@@ -110,7 +110,8 @@ export async function robustness(options: RobustnessOptions): Promise<Robustness
       orThrow(buildPlan(data, future === undefined ? option : laidOver(option, future))),
     ),
   );
-  const headlines = options.headlines ?? headlinesOfTheBoard(plans[0]!);
+  // Places of for-profit providers are neither good nor bad by themselves: nothing is to be regretted there.
+  const headlines = options.headlines ?? headlinesOfTheBoard(plans[0]!).filter((h) => h.sector !== 'for-profit');
   const thresholds = options.thresholds ?? {};
   for (const id of Object.keys(thresholds)) {
     const ids = headlines.map((h) => h.id);

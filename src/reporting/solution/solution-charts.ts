@@ -84,7 +84,8 @@ export function amountsChart(solution: Solution): Chart {
     },
   ];
   const total = amounts.flat().reduce((sum, n) => sum + n, 0);
-  const title = `${formatNumber(total)} ${openings.lever === 'conversion_support' ? unit : THINGS[openings.lever]} would keep the risk under ${formatShare(solution.tolerance.most)}`;
+  const things = openings.lever === 'conversion_support' ? unit : THINGS[openings.lever];
+  const title = `At least ${formatNumber(total)} ${things} to keep the risk under ${formatShare(solution.tolerance.most)}`;
   return makeChart(contextOf(solution, title), {
     subtitle: `Least amounts (${unit}) by area and financial year of opening. Lines: 95% interval, had other draws been made.`,
     altDraft: `Bars. Least ${unit} by area and year, ${formatNumber(total)} in all, with intervals.`,
