@@ -26,7 +26,7 @@ export interface CommandDefinition<O extends Options> {
   /** Said when Ctrl-C has ended the work. */
   readonly stopped?: string;
   /** Does the work and answers the exit code. `signal` ends it. */
-  readonly work: (words: Words<O>, output: CommandOutput, signal: AbortSignal) => Promise<number>;
+  readonly work: (words: Words<O>, signal: AbortSignal) => Promise<number>;
 }
 
 /** Exit code of a program that Ctrl-C ends. */
@@ -65,7 +65,7 @@ export async function runCommandLine<const O extends Options>(
   };
   process.once('SIGINT', interrupt);
   try {
-    return await work(parsed, output, stop.signal);
+    return await work(parsed, stop.signal);
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) {
       output.err(stopped);
@@ -77,6 +77,12 @@ export async function runCommandLine<const O extends Options>(
   } finally {
     process.off('SIGINT', interrupt);
   }
+}
+
+/** What is wrong with the words of a command about one scenario. */
+export function oneScenario({ positionals }: { readonly positionals: readonly string[] }): string | undefined {
+  if (positionals.length === 1) return undefined;
+  return positionals.length === 0 ? 'No scenario is named.' : 'Only one scenario can be named.';
 }
 
 /**

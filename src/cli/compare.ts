@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { InputError } from '../domain/errors.ts';
 import { compare, COMPARED_LEVELS } from '../experiments/compare/compare.ts';
 import type { Comparison } from '../experiments/compare/compare.ts';
 import { DIFFERENCE_STATISTICS } from '../experiments/compare/paired-summary.ts';
 import type { GroupedBy } from '../experiments/compare/waterfall-design.ts';
 import { WATERFALL_DRAWS, waterfallRun } from '../experiments/compare/waterfall-run.ts';
 import type { WaterfallRun } from '../experiments/compare/waterfall-run.ts';
-import { MOST_DRAWS, MOST_THREADS, wholeNumber } from '../experiments/run.ts';
+import { MOST_DRAWS, MOST_THREADS } from '../experiments/run.ts';
 import {
   estimateWords,
   interactionWords,
@@ -18,6 +16,7 @@ import {
   unitWords,
 } from '../reporting/comparison-words.ts';
 import { formatNumber } from '../reporting/text.ts';
+import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -44,9 +43,6 @@ Writes waterfall.csv and manifest.json.
 
 Exit code 0: done; 2: the input is wrong and nothing is written. Ctrl-C ends the work and leaves no file of it.`;
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
-
 const OPTIONS = {
   levels: { type: 'string' },
   statistics: { type: 'string' },
@@ -58,7 +54,6 @@ const OPTIONS = {
   out: { type: 'string' },
   threads: { type: 'string' },
   force: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Options that only one of the two uses of the command takes. */
@@ -66,70 +61,49 @@ const OF_RUNS = ['levels', 'statistics'] as const;
 const OF_WATERFALL = ['by', 'draws', 'seed', 'data', 'threads'] as const;
 
 /** `compare RUN RUN...` and `compare SCENARIO SCENARIO --waterfall HEADLINE`. */
-export async function compareCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${COMPARE_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(COMPARE_USAGE);
-    return 0;
-  }
-  const wrong = misuse(values, positionals);
-  if (wrong !== undefined) {
-    output.err(`${wrong}\n\n${COMPARE_USAGE}`);
-    return 2;
-  }
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort(new Error('interrupted'));
-  process.once('SIGINT', interrupt);
-  try {
-    const shared = {
-      signal: stop.signal,
-      force: values.force === true,
-      ...(values.out === undefined ? {} : { out: values.out }),
-    };
-    if (values.waterfall === undefined) {
-      const levels = listOf(values.levels);
-      const statistics = listOf(values.statistics);
-      const options = { ...shared, ...(levels && { levels }), ...(statistics && { statistics }) };
-      const onProgress = progressLine('figures', output);
-      reportComparison(await compare({ runs: positionals, onProgress, ...options }), output);
-      return 0;
-    }
-    const headlines = values.waterfall === 'all' ? undefined : listOf(values.waterfall);
-    const draws = numberOf('draws', values.draws, 4, MOST_DRAWS);
-    const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
-    const threads = numberOf('threads', values.threads, 1, MOST_THREADS);
-    const found = await waterfallRun({
-      ...shared,
-      from: positionals[0]!,
-      to: positionals[1]!,
-      onProgress: progressLine('draws', output),
-      ...(headlines && { headlines }),
-      ...(values.by !== undefined && { by: values.by as GroupedBy }),
-      ...(draws !== undefined && { draws }),
-      ...(seed !== undefined && { seed }),
-      ...(threads !== undefined && { threads }),
-      ...(values.data !== undefined && { dataDir: values.data }),
-    });
-    reportWaterfall(found, output);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted && error === stop.signal.reason) {
-      output.err('Stopped. Nothing was written.');
-      return INTERRUPTED;
-    }
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+export function compareCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: COMPARE_USAGE,
+      options: OPTIONS,
+      misuse: ({ values, positionals }) => misuse(values, positionals),
+      work: async ({ values, positionals }, signal) => {
+        const shared = {
+          signal,
+          force: values.force === true,
+          ...(values.out === undefined ? {} : { out: values.out }),
+        };
+        if (values.waterfall === undefined) {
+          const levels = listOf(values.levels);
+          const statistics = listOf(values.statistics);
+          const options = { ...shared, ...(levels && { levels }), ...(statistics && { statistics }) };
+          const onProgress = progressLine('figures', output);
+          reportComparison(await compare({ runs: positionals, onProgress, ...options }), output);
+          return 0;
+        }
+        const headlines = values.waterfall === 'all' ? undefined : listOf(values.waterfall);
+        const draws = numberOf('draws', values.draws, 4, MOST_DRAWS);
+        const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
+        const threads = numberOf('threads', values.threads, 1, MOST_THREADS);
+        const found = await waterfallRun({
+          ...shared,
+          from: positionals[0]!,
+          to: positionals[1]!,
+          onProgress: progressLine('draws', output),
+          ...(headlines && { headlines }),
+          ...(values.by !== undefined && { by: values.by as GroupedBy }),
+          ...(draws !== undefined && { draws }),
+          ...(seed !== undefined && { seed }),
+          ...(threads !== undefined && { threads }),
+          ...(values.data !== undefined && { dataDir: values.data }),
+        });
+        reportWaterfall(found, output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 /** What is wrong with the words of the command, in one sentence. */
@@ -151,11 +125,6 @@ function listOf(text: string | undefined): string[] | undefined {
     ?.split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
-}
-
-function numberOf(name: string, text: string | undefined, least: number, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
 }
 
 function reportComparison({ folder, manifest, headlines }: Comparison, output: CommandOutput): void {

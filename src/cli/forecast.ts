@@ -143,7 +143,7 @@ export function forecastCommand(args: readonly string[], output: CommandOutput =
           : values.horizon === undefined
             ? 'forecast: how many years ahead is not said; give --horizon.'
             : undefined,
-      work: async ({ values, positionals }, output) => {
+      work: async ({ values, positionals }) => {
         const file = positionals[0]!;
         const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER) ?? 1;
         const made = await forecast({

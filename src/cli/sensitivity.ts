@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { InputError } from '../domain/errors.ts';
 import { refuseFolder } from '../experiments/run-folder.ts';
-import { MOST_THREADS, wholeNumber } from '../experiments/run.ts';
+import { MOST_THREADS } from '../experiments/run.ts';
 import {
   analysePrepared,
   DEFAULT_POINTS,
@@ -13,6 +11,7 @@ import {
   prepareSensitivity,
 } from '../experiments/sensitivity/sensitivity.ts';
 import type { Sensitivity } from '../experiments/sensitivity/sensitivity.ts';
+import { numberOf, oneScenario, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -34,16 +33,11 @@ Ranks the assumptions by what they do to each headline, by region and through ti
 assumptions-with-effects.csv, summary.md, charts and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is
 written. Ctrl-C ends it and leaves no file.`;
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
-
 /** `sensitivity SCENARIO`: ranks what is not known by what it does to the headlines. */
-export async function sensitivityCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function sensitivityCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: SENSITIVITY_USAGE,
       options: {
         trajectories: { type: 'string' },
         points: { type: 'string' },
@@ -54,64 +48,32 @@ export async function sensitivityCommand(args: readonly string[], output: Comman
         out: { type: 'string' },
         threads: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${SENSITIVITY_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(SENSITIVITY_USAGE);
-    return 0;
-  }
-  if (positionals.length !== 1) {
-    const wrong = positionals.length === 0 ? 'No scenario is named.' : 'Only one scenario can be named.';
-    output.err(`${wrong}\n\n${SENSITIVITY_USAGE}`);
-    return 2;
-  }
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort(new Error('interrupted'));
-  };
-  try {
-    const number = (name: 'trajectories' | 'points' | 'top' | 'seed' | 'threads', least: number, most: number) => {
-      const text = values[name];
-      return text === undefined
-        ? undefined
-        : wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const prepared = await prepareSensitivity({
-      scenario: positionals[0]!,
-      dataDir: values.data,
-      trajectories: number('trajectories', 2, MOST_TRAJECTORIES),
-      points: number('points', 0, MOST_POINTS),
-      top: number('top', 1, 1000),
-      headlines: values.headline,
-      seed: number('seed', 0, Number.MAX_SAFE_INTEGER),
-      threads: number('threads', 1, MOST_THREADS),
-    });
-    const { saveSensitivity, sensitivityId } = await import('../reporting/sensitivity/save-sensitivity.ts');
-    const folder = values.out ?? join('outputs', `sensitivity-${prepared.plan.scenarioName}-${prepared.seed}`);
-    await refuseFolder(folder, sensitivityId(prepared), values.force === true);
-    process.once('SIGINT', interrupt);
-    const started = new Date();
-    const found = await analysePrepared(prepared, { onProgress: progressLine('draws', output), signal: stop.signal });
-    await saveSensitivity(found, folder, started);
-    await report(found, folder, output);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted && error === stop.signal.reason) {
-      output.err('Stopped. Nothing was written.');
-      return INTERRUPTED;
-    }
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+      misuse: oneScenario,
+      work: async ({ values, positionals }, signal) => {
+        const prepared = await prepareSensitivity({
+          scenario: positionals[0]!,
+          dataDir: values.data,
+          trajectories: numberOf('trajectories', values.trajectories, 2, MOST_TRAJECTORIES),
+          points: numberOf('points', values.points, 0, MOST_POINTS),
+          top: numberOf('top', values.top, 1, 1000),
+          headlines: values.headline,
+          seed: numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
+          threads: numberOf('threads', values.threads, 1, MOST_THREADS),
+        });
+        const { saveSensitivity, sensitivityId } = await import('../reporting/sensitivity/save-sensitivity.ts');
+        const folder = values.out ?? join('outputs', `sensitivity-${prepared.plan.scenarioName}-${prepared.seed}`);
+        await refuseFolder(folder, sensitivityId(prepared), values.force === true);
+        const started = new Date();
+        const found = await analysePrepared(prepared, { onProgress: progressLine('draws', output), signal });
+        await saveSensitivity(found, folder, started);
+        await report(found, folder, output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 async function report(found: Sensitivity, folder: string, output: CommandOutput): Promise<void> {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isIsoDate } from '../domain/calendar.ts';
 import { InputError, nearestName } from '../domain/errors.ts';
-import { wholeNumber, MOST_DRAWS, MOST_THREADS } from '../experiments/run.ts';
+import { MOST_DRAWS, MOST_THREADS } from '../experiments/run.ts';
 import { NAMED_TESTS } from '../experiments/stress/named-tests.ts';
 import {
   DEFAULT_REVERSE_DRAWS,
@@ -23,6 +22,7 @@ import {
 } from '../reporting/stress/stress-words.ts';
 import { STRESS_FILE, writeStress } from '../reporting/stress/write-stress.ts';
 import type { WrittenStress } from '../reporting/stress/write-stress.ts';
+import { numberOf, oneScenario, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -47,16 +47,11 @@ Puts a scenario under stress: named tests, the leaving of the largest owner in e
 that breaches a tolerance (the reverse). Writes stress.csv and manifest.json. Exit code 0: done; 2: the input is wrong and
 nothing is written. Ctrl-C ends it and leaves no file.`;
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
-
 /** `stress SCENARIO`: named tests, N-1 and the reverse, and says what breaches. */
-export async function stressCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function stressCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: STRESS_USAGE,
       options: {
         draws: { type: 'string' },
         'reverse-draws': { type: 'string' },
@@ -68,74 +63,35 @@ export async function stressCommand(args: readonly string[], output: CommandOutp
         out: { type: 'string' },
         threads: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${STRESS_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(STRESS_USAGE);
-    return 0;
-  }
-  const [scenario, ...others] = positionals;
-  if (scenario === undefined || others.length > 0) {
-    output.err(
-      `${scenario === undefined ? 'No scenario is named.' : 'Only one scenario can be named.'}\n\n${STRESS_USAGE}`,
-    );
-    return 2;
-  }
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort(new Error('interrupted'));
-  };
-  process.once('SIGINT', interrupt);
-  try {
-    const number = (
-      name: 'draws' | 'reverse-draws' | 'seed' | 'threads',
-      least: number,
-      most: number,
-    ): number | undefined => {
-      const text = values[name];
-      if (text === undefined) return undefined;
-      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const options: StressOptions & { out?: string; force: boolean } = Object.fromEntries(
-      Object.entries({
-        scenario,
-        draws: number('draws', 2, MOST_DRAWS),
-        reverseDraws: number('reverse-draws', 2, MOST_DRAWS),
-        seed: number('seed', 0, Number.MAX_SAFE_INTEGER),
-        threads: number('threads', 1, MOST_THREADS),
-        dataDir: values.data,
-        out: values.out,
-        force: values.force === true,
-        parts: names('only', values.only, STRESS_PARTS),
-        tests: names(
-          'tests',
-          values.tests,
-          NAMED_TESTS.map(({ id }) => id),
-        ),
-        ownerLeavesOn: day(values['owner-leaves']),
-        onProgress: progressByPart(output),
-        signal: stop.signal,
-      }).filter(([, value]) => value !== undefined),
-    ) as never;
-    report(await writeStress(await prepareStress(options), options), output);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted && error === stop.signal.reason) {
-      output.err('Stopped. The stress test that was not finished has left no files.');
-      return INTERRUPTED;
-    }
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+      misuse: oneScenario,
+      stopped: 'Stopped. The stress test that was not finished has left no files.',
+      work: async ({ values, positionals }, signal) => {
+        const tests = NAMED_TESTS.map(({ id }) => id);
+        const options: StressOptions & { out?: string; force: boolean } = Object.fromEntries(
+          Object.entries({
+            scenario: positionals[0]!,
+            draws: numberOf('draws', values.draws, 2, MOST_DRAWS),
+            reverseDraws: numberOf('reverse-draws', values['reverse-draws'], 2, MOST_DRAWS),
+            seed: numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
+            threads: numberOf('threads', values.threads, 1, MOST_THREADS),
+            dataDir: values.data,
+            out: values.out,
+            force: values.force === true,
+            parts: names('only', values.only, STRESS_PARTS),
+            tests: names('tests', values.tests, tests),
+            ownerLeavesOn: day(values['owner-leaves']),
+            onProgress: progressByPart(output),
+            signal,
+          }).filter(([, value]) => value !== undefined),
+        ) as never;
+        report(await writeStress(await prepareStress(options), options), output);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 /** A line of progress for each study: the tests together, and each round of the reverse. */
