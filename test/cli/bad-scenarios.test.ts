@@ -51,9 +51,9 @@ const CASES: readonly [what: string, text: string, row: number | undefined, says
   ],
   [
     'an unknown measure',
-    `${HEAD}levers:\n  - when: {measure: occupancy, above: 1, then: [{workforce: {staffed_share: 0.9}}]}\n`,
+    `${HEAD}levers:\n  - when: {measure: occupied, above: 1, then: [{workforce: {staffed_share: 0.9}}]}\n`,
     4,
-    ['levers[0].when.measure', 'Found "occupancy"', 'One of: places_registered'],
+    ['levers[0].when.measure', 'Found "occupied"', 'One of: places_registered'],
   ],
   [
     'an unknown sector',

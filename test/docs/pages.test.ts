@@ -102,8 +102,8 @@ describe('the pages on the model', () => {
     expect(cellsOf(section, 'step')).toEqual(MONTH.map((process) => process.name));
     const month = read('src/simulation/month.ts');
     const files = cellsOf(section, 'file in `src/simulation/processes`').join(' ');
-    for (const [, file] of month.matchAll(/processes\/([\w-]+\.ts)/g)) expect(files).toContain(`\`${file}\``);
-    for (const [, file] of files.matchAll(/`([\w-]+\.ts)`/g)) {
+    for (const [, file] of month.matchAll(/processes\/([\w/-]+\.ts)/g)) expect(files).toContain(`\`${file}\``);
+    for (const [, file] of files.matchAll(/`([\w/-]+\.ts)`/g)) {
       const folders = ['src/simulation/processes', 'src/simulation'];
       expect(
         folders.some((folder) => fs.existsSync(path.join(projectFolder, folder, file!))),
