@@ -47,6 +47,8 @@ export interface NewService {
   readonly households: number;
   readonly serves: boolean;
   readonly regional: boolean;
+  /** Whether a lever of the scenario brings it. */
+  readonly chosen: boolean;
   /** Month in which it opened, from the start; long ago for services of the baseline. */
   readonly opened: number;
 }
@@ -75,6 +77,7 @@ export function addService(state: State, service: NewService): number {
   services.countedAt[s] = -1;
   services.opened[s] = service.opened;
   services.converted[s] = 0;
+  services.chosen[s] = service.chosen ? 1 : 0;
   services.refuses[s] = 0;
   services.decisionMonth[s] = NEVER;
   services.decision[s] = 0;
@@ -130,10 +133,10 @@ export function drawOwnerFailure(state: State, owner: number, first: number): vo
 function countHome(state: State, s: number, sign: number): void {
   const { services } = state;
   countOwnersHome(state, services.owner[s]!, sign);
-  if (services.type[s] === RESIDENTIAL && services.serves[s] === 1) {
-    state.homesBySector[services.sector[s]! * state.luck.areas + services.area[s]!]! += sign;
-    if (services.sector[s] === LOCAL_AUTHORITY && services.converted[s] === 0) state.authorityHomes += sign;
-  }
+  // What a lever opens is paid for by the lever, and gives nobody the means to open more.
+  if (services.type[s] !== RESIDENTIAL || services.serves[s] === 0 || services.chosen[s] === 1) return;
+  state.homesBySector[services.sector[s]! * state.luck.areas + services.area[s]!]! += sign;
+  if (services.sector[s] === LOCAL_AUTHORITY && services.converted[s] === 0) state.authorityHomes += sign;
 }
 
 /** Takes services that have closed out of the chains by type, now and then. Called when nobody walks along them. */

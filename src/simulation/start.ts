@@ -67,6 +67,7 @@ function openServices(state: State): void {
       households,
       serves: known.serves[i] === 1,
       regional: known.regional[i] === 1,
+      chosen: false,
       opened: LONG_AGO,
     });
     if (type === FOSTER) {

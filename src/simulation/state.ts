@@ -61,6 +61,8 @@ export interface ServiceColumns {
   readonly clockOrdinal: Uint8Array;
   /** 1 when the service changed sector in the run: it keeps the hazard of converted services. */
   readonly converted: Uint8Array;
+  /** 1 when a lever of the scenario brought it. */
+  readonly chosen: Uint8Array;
   /** 1 when it takes no new children of the country. */
   readonly refuses: Uint8Array;
   /** Month of the owner's decision and what it is (see owners.ts), NEVER and 0 when none is to come. */
@@ -173,7 +175,7 @@ export interface State {
   readonly openingHazard: Float64Array;
   readonly openingThreshold: Float64Array;
   readonly openingOrdinal: Int32Array;
-  /** Homes open now that serve children looked after, by sector and area. */
+  /** Homes open now that serve children looked after, those of levers left out, by sector and area. */
   readonly homesBySector: Int32Array;
   /** Of authorities' such homes those that no authority bought: what their openings go by. */
   authorityHomes: number;
@@ -421,6 +423,7 @@ function createServices(capacity: number): ServiceColumns {
     threshold: new Float64Array(capacity),
     clockOrdinal: new Uint8Array(capacity),
     converted: new Uint8Array(capacity),
+    chosen: new Uint8Array(capacity),
     refuses: new Uint8Array(capacity),
     decisionMonth: new Int32Array(capacity),
     decision: new Uint8Array(capacity),

@@ -27,6 +27,35 @@ const lever = (parts: object): { levers: Lever[] } => ({
   ] as Lever[],
 });
 
+describe('new homes of a lever', () => {
+  it('give nobody the means to open more: openings that no list names are the same in every draw', () => {
+    const homes = ['local-authority', 'not-for-profit'].map((sector, i) => ({
+      service_id: `H${i}`,
+      service_type: 'residential' as const,
+      sector: sector as 'local-authority',
+      places: 4,
+    }));
+    const data = pureCountry(base, {
+      services: homes,
+      assumptions: { generated_openings: 0.5, home_openings_not_for_profit: 0.5 },
+      children: [['residential', '10-15', 2]],
+    });
+    const openings = (levers: Lever[]): string[] => {
+      const found: string[] = [];
+      eachMonth(planOf(data, plainScenario('2030-03-31', { levers })), 40, (s, d, month) => {
+        if (month === 71) found.push(`${d}: ${s.openingOrdinal.join(' ')}`);
+      });
+      return found;
+    };
+    const built = ['local-authority', 'not-for-profit'].map((sector) => ({
+      places: { area: 'A', service_type: 'residential', sector, places: 40, opens: '2025-04-15' },
+    })) as Lever[];
+    const without = openings([]);
+    expect(without.some((text) => /[1-9]/.test(text.split(': ')[1]!))).toBe(true);
+    expect(openings(built)).toEqual(without);
+  });
+});
+
 describe('new foster places', () => {
   const country = (services: readonly object[], assumptions: Record<string, number> = {}): DataSet =>
     pureCountry(base, {

@@ -113,6 +113,8 @@ export interface ProjectPlan {
   readonly regional: boolean;
   /** A lever's place opens for certain on its day; a project may slip or fail. */
   readonly certain: boolean;
+  /** Whether a lever of the scenario brings it: it gives nobody the means to open more. */
+  readonly chosen: boolean;
   /** Owner, or -1: the authority of the area, else an owner of its own. */
   readonly owner: number;
   readonly serves: boolean;

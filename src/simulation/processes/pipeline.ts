@@ -163,6 +163,7 @@ function openProject(state: State, project: ProjectPlan, hash: number): void {
     households,
     serves: project.serves,
     regional: project.regional,
+    chosen: project.chosen,
     opened: state.month,
   };
   open(state, service, capital);
@@ -180,13 +181,15 @@ function ownerOf(state: State, project: ProjectPlan, hash: number): number {
  * such a list they open from the first month.
  */
 export function authorityStreamBegins(plan: Plan, parameters: Parameters): number {
-  const listed = plan.projects.some((p) => p.sector === LOCAL_AUTHORITY && p.type === RESIDENTIAL && !p.certain);
+  const listed = plan.projects.some(
+    (p) => p.sector === LOCAL_AUTHORITY && p.type === RESIDENTIAL && !p.certain && !p.chosen,
+  );
   return listed ? parameters.projectMonths : 0;
 }
 
 /**
  * Openings that no list names. Authorities' stream begins after the list of projects (see above). It goes by the homes that authorities
- * opened themselves: to buy one gives nobody the means to build more.
+ * opened themselves: to buy one gives nobody the means to build more, and what a lever opens is paid for by the lever.
  */
 function openByClocks(state: State): void {
   const { parameters: p, luck, plan, month } = state;
@@ -241,6 +244,7 @@ function openHome(state: State, programme: number, area: number, ordinal: number
     households: 0,
     serves: true,
     regional: false,
+    chosen: false,
     opened: month,
   };
   open(state, service, NaN);

@@ -69,6 +69,7 @@ export function planNewPlaces(
       opens: opening.month,
       regional: lever.region !== undefined && type !== FOSTER,
       certain: opening.certain,
+      chosen: true,
       owner: -1,
       serves: true,
       households: 0,
