@@ -92,10 +92,10 @@ export { solutionWords } from './reporting/solution/solution-words.ts';
 export { writeSolution } from './reporting/solution/write-solution.ts';
 
 // Forecasts from history alone, and their scores.
-export { forecast } from './cli/forecast.ts';
-export type { Forecast, ForecastOptions } from './cli/forecast.ts';
-export { backtest } from './cli/backtest.ts';
-export type { Backtest, BacktestOptions } from './cli/backtest.ts';
+export { forecast } from './reporting/history/forecast.ts';
+export type { Forecast, ForecastOptions } from './reporting/history/forecast.ts';
+export { backtest } from './reporting/history/backtest.ts';
+export type { Backtest, BacktestOptions } from './reporting/history/backtest.ts';
 export type { BacktestSummaryRow } from './calibration/backtest/summarise-cases.ts';
 export { countsOf } from './calibration/history/count-history.ts';
 export { scoreOf } from './calibration/backtest/backtest-summary.ts';

@@ -25,8 +25,11 @@ export interface CommandDefinition<O extends Options> {
   readonly misuse?: (words: Words<O>) => string | undefined;
   /** Said when Ctrl-C has ended the work. */
   readonly stopped?: string;
-  /** Does the work and answers the exit code. `signal` ends it. */
-  readonly work: (words: Words<O>, signal: AbortSignal) => Promise<number>;
+  /**
+   * Does the work and answers the exit code. Work that can end in good order asks `stopSignal` for the signal that Ctrl-C
+   * gives; Ctrl-C ends the program at once before that, and where nobody asks.
+   */
+  readonly work: (words: Words<O>, stopSignal: () => AbortSignal) => Promise<number>;
 }
 
 /** Exit code of a program that Ctrl-C ends. */
@@ -34,7 +37,7 @@ export const INTERRUPTED = 130;
 
 /**
  * Runs a command: reads its words, answers --help, and turns what is wrong with its input into one message and exit code 2.
- * Ctrl-C tells the work to end; a second one ends the program at once.
+ * A second Ctrl-C ends the program at once.
  */
 export async function runCommandLine<const O extends Options>(
   definition: CommandDefinition<O>,
@@ -63,9 +66,12 @@ export async function runCommandLine<const O extends Options>(
   const interrupt = (): void => {
     stop.abort(new Error('interrupted'));
   };
-  process.once('SIGINT', interrupt);
+  const stopSignal = (): AbortSignal => {
+    if (process.listeners('SIGINT').every((listener) => listener !== interrupt)) process.once('SIGINT', interrupt);
+    return stop.signal;
+  };
   try {
-    return await work(parsed, stop.signal);
+    return await work(parsed, stopSignal);
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) {
       output.err(stopped);

@@ -67,9 +67,9 @@ export function compareCommand(args: readonly string[], output: CommandOutput = 
       usage: COMPARE_USAGE,
       options: OPTIONS,
       misuse: ({ values, positionals }) => misuse(values, positionals),
-      work: async ({ values, positionals }, signal) => {
+      work: async ({ values, positionals }, stopSignal) => {
         const shared = {
-          signal,
+          signal: stopSignal(),
           force: values.force === true,
           ...(values.out === undefined ? {} : { out: values.out }),
         };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { InputError } from '../domain/errors.ts';
-import { MOST_THREADS, wholeNumber } from '../experiments/run.ts';
+import { MOST_THREADS } from '../experiments/run.ts';
 import { robustness } from '../experiments/robustness/robustness.ts';
 import { robustnessWords, writeRobustness } from '../reporting/robustness/robustness-table.ts';
+import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -21,15 +21,11 @@ is worse than, the largest regret, and the share of futures that meet a threshol
 Writes robustness.csv and manifest.json to outputs/robustness-OPTIONS unless told. Exit code 0: done; 2: the input is wrong
 and nothing is written.`;
 
-const INTERRUPTED = 130;
-
 /** `robustness OPTION OPTION...`: sets options against futures and says how each does. */
-export async function robustnessCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function robustnessCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: ROBUSTNESS_USAGE,
       options: {
         future: { type: 'string', multiple: true },
         threshold: { type: 'string', multiple: true },
@@ -39,63 +35,33 @@ export async function robustnessCommand(args: readonly string[], output: Command
         out: { type: 'string' },
         threads: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${ROBUSTNESS_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(ROBUSTNESS_USAGE);
-    return 0;
-  }
-  if (positionals.length < 2) {
-    output.err(`Name two options or more.\n\n${ROBUSTNESS_USAGE}`);
-    return 2;
-  }
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort(new Error('interrupted'));
-  };
-  process.once('SIGINT', interrupt);
-  try {
-    const number = (name: 'draws' | 'seed' | 'threads', least: number, most: number): number | undefined => {
-      const text = values[name];
-      if (text === undefined) return undefined;
-      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const draws = number('draws', 40, 1_000_000);
-    const seed = number('seed', 0, Number.MAX_SAFE_INTEGER);
-    const threads = number('threads', 1, MOST_THREADS);
-    const answer = await robustness({
-      options: positionals,
-      futures: values.future ?? [],
-      thresholds: thresholdsOf(values.threshold ?? []),
-      ...(draws !== undefined && { draws }),
-      ...(seed !== undefined && { seed }),
-      ...(threads !== undefined && { threads }),
-      ...(values.data !== undefined && { dataDir: values.data }),
-      onProgress: progressLine('draws', output),
-      signal: stop.signal,
-    });
-    const folder = values.out ?? join('outputs', `robustness-${answer.options.join('-')}`.slice(0, 120));
-    const files = await writeRobustness(answer, folder, values.force === true);
-    for (const line of robustnessWords(answer)) output.out(line);
-    for (const file of files) output.out(`  ${file}`);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted && error === stop.signal.reason) {
-      output.err('Stopped. Nothing was written.');
-      return INTERRUPTED;
-    }
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+      misuse: ({ positionals }) => (positionals.length < 2 ? 'Name two options or more.' : undefined),
+      work: async ({ values, positionals }, stopSignal) => {
+        const draws = numberOf('draws', values.draws, 40, 1_000_000);
+        const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
+        const threads = numberOf('threads', values.threads, 1, MOST_THREADS);
+        const answer = await robustness({
+          options: positionals,
+          futures: values.future ?? [],
+          thresholds: thresholdsOf(values.threshold ?? []),
+          ...(draws !== undefined && { draws }),
+          ...(seed !== undefined && { seed }),
+          ...(threads !== undefined && { threads }),
+          ...(values.data !== undefined && { dataDir: values.data }),
+          onProgress: progressLine('draws', output),
+          signal: stopSignal(),
+        });
+        const folder = values.out ?? join('outputs', `robustness-${answer.options.join('-')}`.slice(0, 120));
+        const files = await writeRobustness(answer, folder, values.force === true);
+        for (const line of robustnessWords(answer)) output.out(line);
+        for (const file of files) output.out(`  ${file}`);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 function thresholdsOf(texts: readonly string[]): Record<string, number> {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { InputError } from '../domain/errors.ts';
 import { runBlock } from '../experiments/run-block.ts';
-import { MOST_DRAWS, wholeNumber } from '../experiments/run.ts';
+import { MOST_DRAWS } from '../experiments/run.ts';
+import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
@@ -17,41 +16,28 @@ is. Blocks can be made in any order, by any number of processes and machines; th
 Exit code 0: the block is there; 2: the input is wrong and nothing is written.`;
 
 /** `run-block PLAN --block K`: makes one block of draws. */
-export async function runBlockCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { block: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${RUN_BLOCK_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(RUN_BLOCK_USAGE);
-    return 0;
-  }
-  const [plan] = positionals;
-  if (plan === undefined || positionals.length > 1 || values.block === undefined) {
-    output.err(`One plan and the number of a block are needed.\n\n${RUN_BLOCK_USAGE}`);
-    return 2;
-  }
-  try {
-    const text = values.block;
-    const block = wholeNumber('block', /^\d+$/.test(text) ? Number(text) : NaN, 0, MOST_DRAWS, text);
-    const written = await runBlock({ plan, block, ...(values.out !== undefined && { out: values.out }) });
-    const { first_draw, draws, file } = written.entry;
-    const what = written.stood ? 'was there and whole' : 'made';
-    output.out(
-      `Block ${block}, draws ${first_draw} to ${first_draw + draws - 1}: ${what}, ${join(written.folder, 'blocks', file)}`,
-    );
-    return 0;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+export function runBlockCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: RUN_BLOCK_USAGE,
+      options: { block: { type: 'string' }, out: { type: 'string' } },
+      misuse: ({ values, positionals }) =>
+        positionals.length === 1 && values.block !== undefined
+          ? undefined
+          : 'One plan and the number of a block are needed.',
+      work: async ({ values, positionals }) => {
+        const block = numberOf('block', values.block, 0, MOST_DRAWS)!;
+        const { out } = values;
+        const written = await runBlock({ plan: positionals[0]!, block, ...(out !== undefined && { out }) });
+        const { first_draw, draws, file } = written.entry;
+        const what = written.stood ? 'was there and whole' : 'made';
+        output.out(
+          `Block ${block}, draws ${first_draw} to ${first_draw + draws - 1}: ${what}, ${join(written.folder, 'blocks', file)}`,
+        );
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }

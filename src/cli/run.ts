@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { InputError } from '../domain/errors.ts';
 import { writePlanOnly } from '../experiments/plan-only.ts';
-import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared, wholeNumber } from '../experiments/run.ts';
+import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared } from '../experiments/run.ts';
 import type { PreparedRun } from '../experiments/run.ts';
 import { finishedDraws } from '../experiments/unfinished-run.ts';
+import { INTERRUPTED, numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -32,12 +32,10 @@ Writes outcomes.csv, outcomes.parquet, inputs.json, manifest.json, run-plan.json
 draws for --resume; so does a run that is killed. The files are then the same as those of a run that was never stopped.`;
 
 /** `run SCENARIO...`: simulates scenarios and says where their files are. */
-export async function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: RUN_USAGE,
       options: {
         draws: { type: 'string' },
         seed: { type: 'string' },
@@ -49,99 +47,75 @@ export async function runCommand(args: readonly string[], output: CommandOutput 
         resume: { type: 'boolean' },
         'plan-only': { type: 'boolean' },
         'no-draws': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${RUN_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(RUN_USAGE);
-    return 0;
-  }
-  if (positionals.length === 0) {
-    output.err(`No scenario is named.\n\n${RUN_USAGE}`);
-    return 2;
-  }
-  try {
-    if (values['plan-only'] === true) refusePlanOnly(values);
-    const number = (name: 'draws' | 'seed' | 'threads', least: number, most: number): number | undefined => {
-      const text = values[name];
-      if (text === undefined) return undefined;
-      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const draws = number('draws', 1, MOST_DRAWS);
-    const seed = number('seed', 0, Number.MAX_SAFE_INTEGER);
-    const threads = number('threads', 1, MOST_THREADS);
-    const several = positionals.length > 1 && values.out !== undefined;
-    // All are checked before the first is simulated: when one is wrong, nothing is written.
-    const prepared: PreparedRun[] = [];
-    for (const scenario of positionals) {
-      const out = several ? join(values.out!, nameOf(scenario)) : values.out;
-      const next = await prepareRun({
-        scenario,
-        draws,
-        seed,
-        threads,
-        dataDir: values.data,
-        out,
-        ...(values.until !== undefined && { until: values.until }),
-        force: values.force === true,
-        resume: values.resume === true,
-        keepDraws: values['no-draws'] !== true,
-      });
-      refuseSharedFolder(next, prepared, scenario);
-      prepared.push(next);
-    }
-    if (values['plan-only'] === true) {
-      for (const next of prepared) {
-        const { file, blocks } = await writePlanOnly(next);
-        output.out(
-          `${next.plan.scenarioTitle}: ${next.draws.toLocaleString('en-GB')} draws in ${blocks} blocks, none made`,
-        );
-        output.out(`  ${file}: for run-block --block 0 to ${blocks - 1}, then merge`);
-      }
-      return 0;
-    }
-    return await runAll(prepared, output, args);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  }
+      misuse: ({ positionals }) => (positionals.length === 0 ? 'No scenario is named.' : undefined),
+      work: async ({ values, positionals }, stopSignal) => {
+        if (values['plan-only'] === true) refusePlanOnly(values);
+        const draws = numberOf('draws', values.draws, 1, MOST_DRAWS);
+        const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
+        const threads = numberOf('threads', values.threads, 1, MOST_THREADS);
+        const several = positionals.length > 1 && values.out !== undefined;
+        // All are checked before the first is simulated: when one is wrong, nothing is written.
+        const prepared: PreparedRun[] = [];
+        for (const scenario of positionals) {
+          const out = several ? join(values.out!, nameOf(scenario)) : values.out;
+          const next = await prepareRun({
+            scenario,
+            draws,
+            seed,
+            threads,
+            dataDir: values.data,
+            out,
+            ...(values.until !== undefined && { until: values.until }),
+            force: values.force === true,
+            resume: values.resume === true,
+            keepDraws: values['no-draws'] !== true,
+          });
+          refuseSharedFolder(next, prepared, scenario);
+          prepared.push(next);
+        }
+        return values['plan-only'] === true
+          ? writePlans(prepared, output)
+          : runAll(prepared, output, args, stopSignal());
+      },
+    },
+    args,
+    output,
+  );
 }
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
+/** Writes the plan of each run and makes no draw. */
+async function writePlans(prepared: readonly PreparedRun[], output: CommandOutput): Promise<number> {
+  for (const next of prepared) {
+    const { file, blocks } = await writePlanOnly(next);
+    output.out(
+      `${next.plan.scenarioTitle}: ${next.draws.toLocaleString('en-GB')} draws in ${blocks} blocks, none made`,
+    );
+    output.out(`  ${file}: for run-block --block 0 to ${blocks - 1}, then merge`);
+  }
+  return 0;
+}
 
-/** Makes the runs one after the other, until Ctrl-C. A second Ctrl-C ends the program at once. */
+/** Makes the runs one after the other, until Ctrl-C. */
 async function runAll(
   prepared: readonly PreparedRun[],
   output: CommandOutput,
   args: readonly string[],
+  signal: AbortSignal,
 ): Promise<number> {
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort(new Error('interrupted'));
-  };
-  process.once('SIGINT', interrupt);
   let current = prepared[0]!;
   try {
     for (const next of prepared) {
       current = next;
       const onProgress = progressLine('draws', output, undefined, next.until !== undefined);
-      reportRun(await runPrepared(next, { onProgress, signal: stop.signal }), output);
+      reportRun(await runPrepared(next, { onProgress, signal }), output);
     }
     return 0;
   } catch (error) {
-    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    if (!signal.aborted || error !== signal.reason) throw error;
     if (process.stderr.isTTY) output.err('');
     output.err(await stoppedText(current, args));
     return INTERRUPTED;
-  } finally {
-    process.off('SIGINT', interrupt);
   }
 }
 

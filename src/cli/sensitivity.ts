@@ -50,7 +50,7 @@ export function sensitivityCommand(args: readonly string[], output: CommandOutpu
         force: { type: 'boolean' },
       },
       misuse: oneScenario,
-      work: async ({ values, positionals }, signal) => {
+      work: async ({ values, positionals }, stopSignal) => {
         const prepared = await prepareSensitivity({
           scenario: positionals[0]!,
           dataDir: values.data,
@@ -65,7 +65,10 @@ export function sensitivityCommand(args: readonly string[], output: CommandOutpu
         const folder = values.out ?? join('outputs', `sensitivity-${prepared.plan.scenarioName}-${prepared.seed}`);
         await refuseFolder(folder, sensitivityId(prepared), values.force === true);
         const started = new Date();
-        const found = await analysePrepared(prepared, { onProgress: progressLine('draws', output), signal });
+        const found = await analysePrepared(prepared, {
+          onProgress: progressLine('draws', output),
+          signal: stopSignal(),
+        });
         await saveSensitivity(found, folder, started);
         await report(found, folder, output);
         return 0;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isIsoDate } from '../domain/calendar.ts';
 import { InputError } from '../domain/errors.ts';
-import { MOST_THREADS, wholeNumber } from '../experiments/run.ts';
+import { MOST_THREADS } from '../experiments/run.ts';
 import { SOLVE_LEVERS } from '../experiments/solve/openings.ts';
 import type { SolveLever } from '../experiments/solve/openings.ts';
 import { solve } from '../experiments/solve/solve.ts';
 import { worstVerdict } from '../reporting/solution/solution-table.ts';
 import { solutionWords } from '../reporting/solution/solution-words.ts';
 import { writeSolution } from '../reporting/solution/write-solution.ts';
+import { numberOf, oneScenario, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
@@ -35,16 +35,11 @@ Writes solution.csv, frontier.csv (or binding.csv when nothing is enough), solut
 the answer), charts and manifest.json. Exit code 0: done, also when there is no feasible answer, which it says; 2: the input
 is wrong and nothing is written.`;
 
-/** Exit code of a program that Ctrl-C ends. */
-const INTERRUPTED = 130;
-
 /** `solve SCENARIO --until CONDITION`: finds, checks and writes the least that keeps a risk under a bound. */
-export async function solveCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
+export function solveCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
+  return runCommandLine(
+    {
+      usage: SOLVE_USAGE,
       options: {
         until: { type: 'string' },
         lever: { type: 'string' },
@@ -57,79 +52,38 @@ export async function solveCommand(args: readonly string[], output: CommandOutpu
         out: { type: 'string' },
         threads: { type: 'string' },
         force: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
-    });
-  } catch (error) {
-    output.err(`${(error as Error).message}\n\n${SOLVE_USAGE}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) {
-    output.out(SOLVE_USAGE);
-    return 0;
-  }
-  const [scenario, ...others] = positionals;
-  const wrong =
-    scenario === undefined
-      ? 'No scenario is named.'
-      : others.length > 0
-        ? 'Only one scenario can be named.'
-        : values.until === undefined
-          ? 'It is not said what must hold: --until is missing.'
-          : undefined;
-  if (wrong !== undefined) {
-    output.err(`${wrong}\n\n${SOLVE_USAGE}`);
-    return 2;
-  }
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort(new Error('interrupted'));
-  };
-  process.once('SIGINT', interrupt);
-  try {
-    const number = (
-      name: 'draws' | 'seed' | 'threads' | 'most-a-year',
-      least: number,
-      most: number,
-    ): number | undefined => {
-      const text = values[name];
-      if (text === undefined) return undefined;
-      return wholeNumber(name, /^\d+$/.test(text) ? Number(text) : NaN, least, most, text);
-    };
-    const solution = await solve({
-      scenario: scenario!,
-      until: values.until!,
-      ...defined({
-        lever: leverOf(values.lever),
-        decided: dateOf(values.decided),
-        mostAYear: number('most-a-year', 1, 10_000),
-        draws: number('draws', 40, 100_000),
-        seed: number('seed', 0, Number.MAX_SAFE_INTEGER),
-        threads: number('threads', 1, MOST_THREADS),
-        dataDir: values.data,
-        frontier: values['no-frontier'] === true ? [] : undefined,
-      }),
-      onStep: (words) => output.err(words),
-      signal: stop.signal,
-    });
-    const folder = values.out ?? join('outputs', `solve-${solution.plan.scenarioName}`);
-    const files = await writeSolution(solution, folder, values.force === true);
-    for (const line of solutionWords(solution)) output.out(line);
-    output.out(`Answer: ${worstVerdict(solution.verdicts)}.`);
-    for (const file of files) output.out(`  ${file}`);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted && error === stop.signal.reason) {
-      output.err('Stopped. Nothing was written.');
-      return INTERRUPTED;
-    }
-    if (!(error instanceof InputError)) throw error;
-    output.err(error.message);
-    return 2;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+      misuse: (words) =>
+        oneScenario(words) ??
+        (words.values.until === undefined ? 'It is not said what must hold: --until is missing.' : undefined),
+      work: async ({ values, positionals }, stopSignal) => {
+        const solution = await solve({
+          scenario: positionals[0]!,
+          until: values.until!,
+          ...defined({
+            lever: leverOf(values.lever),
+            decided: dateOf(values.decided),
+            mostAYear: numberOf('most-a-year', values['most-a-year'], 1, 10_000),
+            draws: numberOf('draws', values.draws, 40, 100_000),
+            seed: numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
+            threads: numberOf('threads', values.threads, 1, MOST_THREADS),
+            dataDir: values.data,
+            frontier: values['no-frontier'] === true ? [] : undefined,
+          }),
+          onStep: (line) => output.err(line),
+          signal: stopSignal(),
+        });
+        const folder = values.out ?? join('outputs', `solve-${solution.plan.scenarioName}`);
+        const files = await writeSolution(solution, folder, values.force === true);
+        for (const line of solutionWords(solution)) output.out(line);
+        output.out(`Answer: ${worstVerdict(solution.verdicts)}.`);
+        for (const file of files) output.out(`  ${file}`);
+        return 0;
+      },
+    },
+    args,
+    output,
+  );
 }
 
 /** An object without the fields that are not defined. */

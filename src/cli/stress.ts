@@ -66,7 +66,7 @@ export function stressCommand(args: readonly string[], output: CommandOutput = C
       },
       misuse: oneScenario,
       stopped: 'Stopped. The stress test that was not finished has left no files.',
-      work: async ({ values, positionals }, signal) => {
+      work: async ({ values, positionals }, stopSignal) => {
         const tests = NAMED_TESTS.map(({ id }) => id);
         const options: StressOptions & { out?: string; force: boolean } = Object.fromEntries(
           Object.entries({
@@ -82,7 +82,7 @@ export function stressCommand(args: readonly string[], output: CommandOutput = C
             tests: names('tests', values.tests, tests),
             ownerLeavesOn: day(values['owner-leaves']),
             onProgress: progressByPart(output),
-            signal,
+            signal: stopSignal(),
           }).filter(([, value]) => value !== undefined),
         ) as never;
         report(await writeStress(await prepareStress(options), options), output);

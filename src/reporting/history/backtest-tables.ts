@@ -1,10 +1,11 @@
-import type { BacktestCase } from '../calibration/backtest/backtest.ts';
-import { isCovered } from '../calibration/backtest/backtest-summary.ts';
-import { OWN_METHOD } from '../calibration/backtest/methods.ts';
-import type { BacktestSummaryRow } from '../calibration/backtest/summarise-cases.ts';
-import { FORECAST_STATISTICS } from '../calibration/forecast/forecast-table.ts';
-import type { CountHistory } from '../calibration/history/count-history.ts';
-import { writeCsv } from '../reporting/csv.ts';
+import type { BacktestCase } from '../../calibration/backtest/backtest.ts';
+import { isCovered } from '../../calibration/backtest/backtest-summary.ts';
+import { OWN_METHOD } from '../../calibration/backtest/methods.ts';
+import type { BacktestSummaryRow } from '../../calibration/backtest/summarise-cases.ts';
+import { FORECAST_STATISTICS } from '../../calibration/forecast/forecast-table.ts';
+import type { CountHistory } from '../../calibration/history/count-history.ts';
+import { writeCsv } from '../csv.ts';
+import { statusOfForecast } from './history-study.ts';
 
 /** `backtest.csv`: the toolkit's own forecasts beside what came. */
 export function casesCsv(history: CountHistory, cases: readonly BacktestCase[]): string {
@@ -33,7 +34,7 @@ export function casesCsv(history: CountHistory, cases: readonly BacktestCase[]):
         ...Object.fromEntries(Object.entries(c.statistics).map(([name, v]) => [name, Number(v.toPrecision(7))])),
         crps: Number(c.crps.toPrecision(7)),
         ...Object.fromEntries(coverages.map((name) => [name, isCovered(c, name) ? 1 : 0])),
-        status: history.status === 'published' ? 'estimated' : history.status,
+        status: statusOfForecast(history.status),
       })),
   });
 }
