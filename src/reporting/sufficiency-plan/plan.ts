@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
 import { readInputs } from '../../experiments/run-inputs.ts';
 import { readRun } from '../../experiments/read-run.ts';
 import { writeWhole } from '../../experiments/whole-file.ts';
+import { refuseOther } from '../refuse-other.ts';
 import { planContents } from './plan-contents.ts';
 import type { PlanContents, PlanSource } from './plan-contents.ts';
 import { planCsv } from './plan-csv.ts';
@@ -74,27 +75,6 @@ export async function plans(
 export async function readPlanSource(folder: string): Promise<PlanSource> {
   const { manifest, figures } = await readRun(folder);
   return { manifest, figures, inputs: await readInputs(folder, manifest) };
-}
-
-/** A file that somebody has written into is kept; one that holds the same bytes may be written again. */
-async function refuseOther(path: string, bytes: Uint8Array): Promise<void> {
-  let there: Buffer;
-  try {
-    there = await readFile(path);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
-    throw unwritable(path, error);
-  }
-  if (there.equals(bytes)) return;
-  throw new InputError([
-    {
-      kind: 'input',
-      file: path,
-      problem: 'The file is there already and holds something else.',
-      allowed: 'A new file, or one that holds this very draft.',
-      mend: 'Keep your own copy under another name, or give --out another folder, or add --force to write over it.',
-    },
-  ]);
 }
 
 async function makeFolder(folder: string): Promise<void> {
