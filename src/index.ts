@@ -62,7 +62,12 @@ export type { WaterfallRun, WaterfallRunOptions } from './experiments/compare/wa
 export { luckGain } from './experiments/compare/luck.ts';
 export type { LuckGain } from './experiments/compare/luck.ts';
 export { stress } from './experiments/stress/stress.ts';
-export type { NamedTestResult, PlacedReverseAnswer, StressOptions, StressResult } from './experiments/stress/stress.ts';
+export type {
+  NamedTestResult,
+  PlacedReverseAnswer,
+  StressOptions,
+  StressResult,
+} from './experiments/stress/stress-result.ts';
 export type { OwnerLeaves } from './experiments/stress/n-minus-one.ts';
 export type { Tolerance } from './experiments/stress/tolerances.ts';
 export { stressDrivers } from './experiments/stress/drivers.ts';
@@ -122,7 +127,8 @@ export { twoUncertainties } from './reporting/two-uncertainties.ts';
 export type { TwoUncertainties } from './reporting/two-uncertainties.ts';
 export { statutoryRules } from './reporting/statutory-dates.ts';
 export { reverseChart, stressTestsChart } from './reporting/stress/stress-charts.ts';
-export { STRESS_COLUMNS, stressTable } from './reporting/stress/stress-rows.ts';
+export { STRESS_COLUMNS } from './reporting/stress/stress-row.ts';
+export { stressTable } from './reporting/stress/stress-rows.ts';
 export {
   breachText,
   datesText,

@@ -3,13 +3,9 @@ import { isIsoDate } from '../domain/calendar.ts';
 import { InputError, nearestName } from '../domain/errors.ts';
 import { MOST_DRAWS, MOST_THREADS } from '../experiments/run.ts';
 import { NAMED_TESTS } from '../experiments/stress/named-tests.ts';
-import {
-  DEFAULT_REVERSE_DRAWS,
-  DEFAULT_STRESS_DRAWS,
-  prepareStress,
-  STRESS_PARTS,
-} from '../experiments/stress/stress.ts';
-import type { StressOptions } from '../experiments/stress/stress.ts';
+import { DEFAULT_REVERSE_DRAWS, DEFAULT_STRESS_DRAWS, prepareStress } from '../experiments/stress/stress.ts';
+import { STRESS_PARTS } from '../experiments/stress/stress-result.ts';
+import type { StressOptions } from '../experiments/stress/stress-result.ts';
 import { stressStatus } from '../reporting/stress/stress-rows.ts';
 import {
   breachText,

@@ -10,7 +10,8 @@ import {
 } from './constants.ts';
 import { moveChild, seekPlace, setNeed } from './placing.ts';
 import { closeAdmissions, forgetBeds } from './secure-beds.ts';
-import { changeRegistered, refreshVacancy, retireService, wakeAt } from './services.ts';
+import { changeRegistered, retireService, wakeAt } from './services.ts';
+import { refreshVacancy } from './vacancies.ts';
 import type { State } from './state.ts';
 import { countPlaces } from './place-counts.ts';
 

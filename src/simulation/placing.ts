@@ -12,7 +12,7 @@ import {
   WAITING,
 } from './constants.ts';
 import { countEnd, countNeed, countOccupant, countStart, countWaiting } from './child-counts.ts';
-import { refreshVacancy } from './services.ts';
+import { refreshVacancy } from './vacancies.ts';
 import type { State } from './state.ts';
 
 /** Step between the words of a child's spells of search (the golden ratio in 32 bits). */

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,15 @@ async function killWhen(words: string[], file: string, milliseconds: number): Pr
   return (await finished).code === null;
 }
 
+/** On a busy machine the signal may come after the end: then the run is begun again, five times at most. */
+async function inTime(out: string, attempt: () => Promise<boolean>): Promise<void> {
+  for (let times = 0; times < 5; times++) {
+    await rm(out, { recursive: true, force: true });
+    if (await attempt()) return;
+  }
+  expect.fail('The run was finished before the signal came, five times.');
+}
+
 beforeAll(async () => {
   scenario = await shortScenario(folder);
   const out = join(folder, 'whole');
@@ -91,7 +100,7 @@ describe('a run that is killed', () => {
 
   it('is not written over without a word, and says what to do', async () => {
     const out = join(folder, 'not over');
-    await killWhen(args(out), join(out, 'blocks', 'draws-0000020.json'), 0);
+    await inTime(out, () => killWhen(args(out), join(out, 'blocks', 'draws-0000020.json'), 0));
     const before = await digests(out);
     const again = await program(args(out));
     expect(again).toMatchObject({ code: 2, out: '' });
@@ -105,11 +114,18 @@ describe('a run that is killed', () => {
 describe('a run that Ctrl-C ends', () => {
   it('keeps its finished draws and nothing half-written, says how to go on, and that works', async () => {
     const out = join(folder, 'stopped');
-    const { process, finished } = start(args(out));
-    while (process.exitCode === null && !(await there(join(out, 'blocks', 'draws-0000020.json')))) await setTimeout(1);
-    process.kill('SIGINT');
-    const { code, err } = await finished;
-    expect(code, err).toBe(130);
+    let err = '';
+    await inTime(out, async () => {
+      const { process, finished } = start(args(out));
+      while (process.exitCode === null && !(await there(join(out, 'blocks', 'draws-0000020.json'))))
+        await setTimeout(1);
+      process.kill('SIGINT');
+      const ended = await finished;
+      err = ended.err;
+      // Code 0: all was done before the signal came.
+      if (ended.code !== 0) expect(ended.code, err).toBe(130);
+      return ended.code !== 0;
+    });
     expect(err).toMatch(/Stopped\. \d+ of 90 draws are finished and kept in /);
     expect(err).toContain(`  market-stability ${args(out).join(' ')} --resume`);
     const left = Object.keys(await digests(out));

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readTable } from '../../src/data/read-table.ts';
 import { formatProblems } from '../../src/domain/errors.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { cpuMilliseconds } from '../cpu-time.ts';
 
 const folder = await temporaryFolder();
 const MEGABYTE = 1024 * 1024;
@@ -21,9 +22,9 @@ async function large(name: string, head: Uint8Array, block: Uint8Array, whole = 
 }
 
 async function message(path: string): Promise<string> {
-  const began = performance.now();
+  const began = cpuMilliseconds();
   const read = await readTable(path, 'stays');
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(cpuMilliseconds() - began).toBeLessThan(2000);
   expect(read.ok).toBe(false);
   return read.ok ? '' : formatProblems(read.problems);
 }

@@ -8,6 +8,7 @@ import { readTable } from '../../src/data/read-table.ts';
 import { unpackZip } from '../../src/data/tables/zip-guard.ts';
 import { formatProblems } from '../../src/domain/errors.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { cpuMilliseconds } from '../cpu-time.ts';
 
 const folder = await temporaryFolder();
 const HEADER = ['mid_year', 'area_code', 'age', 'population', 'status', 'source'];
@@ -135,9 +136,9 @@ describe('a zip that is no sane workbook', () => {
   const refused = async (name: string, bytes: Uint8Array, part: string): Promise<void> => {
     const path = join(folder, name);
     await writeFile(path, bytes);
-    const began = performance.now();
+    const began = cpuMilliseconds();
     const read = await readTable(path, 'population');
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(cpuMilliseconds() - began).toBeLessThan(2000);
     expect(!read.ok && formatProblems(read.problems)).toContain(part);
   };
 
@@ -152,9 +153,9 @@ describe('a zip that is no sane workbook', () => {
     view.setUint16(8, 8, true);
     view.setUint16(entry + 10, 8, true);
     view.setUint32(entry + 24, 1000, true);
-    const began = performance.now();
+    const began = cpuMilliseconds();
     expect(unpackZip(bytes)).toContain('larger than it says');
-    expect(performance.now() - began).toBeLessThan(150);
+    expect(cpuMilliseconds() - began).toBeLessThan(500);
   });
 
   it('a zip of something else', () => refused('other.xlsx', zipSync({ 'a.txt': strToU8('x') }), 'not an Excel workbook'));
@@ -172,11 +173,11 @@ describe('a zip that is no sane workbook', () => {
     const validation = '<dataValidations count="1"><dataValidation type="whole" sqref="A1:XFD1048576"><formula1>1</formula1></dataValidation></dataValidations>';
     parts['xl/worksheets/sheet1.xml'] = strToU8(xml.replace('</sheetData>', `</sheetData>${validation}`));
     await writeFile(path, zipSync(parts));
-    const began = performance.now();
+    const began = cpuMilliseconds();
     expect(await readTable(path, 'population')).toMatchObject({ ok: true, value: { length: 1 } });
     parts['xl/worksheets/sheet1.xml'] = strToU8(xml.replace('</sheetData>', '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'));
     await writeFile(path, zipSync(parts));
     expect(await readTable(path, 'population')).toMatchObject({ ok: false });
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(cpuMilliseconds() - began).toBeLessThan(2000);
   });
 });

@@ -1,136 +1,33 @@
-import { availableParallelism } from 'node:os';
-import { namesOf } from '../../assumptions/scenario/diff.ts';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
 import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
 import { shippedDataDir } from '../../data/shipped-paths.ts';
-import type { IsoDate } from '../../domain/calendar.ts';
 import { orThrow } from '../../domain/errors.ts';
-import type { DataSet } from '../../domain/tables.ts';
-import type { Headline, Path } from '../../measures/headline.ts';
-import { headlinesOfTheBoard } from '../../measures/headlines-of-the-board.ts';
 import { buildPlan } from '../../simulation/plan/build-plan.ts';
-import type { Plan } from '../../simulation/plan/plan.ts';
 import { DEFAULT_SEED, MOST_DRAWS, MOST_THREADS, wholeNumber } from '../run.ts';
-import { headlineValues, study } from '../study.ts';
-import type { StudyAnswer } from '../study.ts';
 import { compoundDriver, sizeAt, stressDrivers } from './drivers.ts';
 import type { Driver } from './drivers.ts';
-import { ownerLeaves, pathsOfOwnerLeaves, withoutLargestOwner } from './n-minus-one.ts';
-import type { OwnerLeaves } from './n-minus-one.ts';
-import { NAMED_TESTS, REFERENCE_SCENARIO, stressed } from './named-tests.ts';
-import type { NamedTest } from './named-tests.ts';
-import { refuseUnlike } from './paired.ts';
-import type { KnownAnswer } from './paired.ts';
+import { forwardTests } from './forward-tests.ts';
+import { NAMED_TESTS, REFERENCE_SCENARIO } from './named-tests.ts';
 import { percentileOf, recordedFigures } from './plausibility.ts';
-import type { RecordedFigure } from './plausibility.ts';
-import { bootstrapCounts, meanOf, quantileOf } from './resample.ts';
-import type { WithInterval } from './resample.ts';
+import { bootstrapCounts } from './resample.ts';
 import { pairedReverse, reverseStress } from './reverse.ts';
-import type { PairAnswer, ReverseAnswer, Shock } from './reverse.ts';
-import { regionalHeadlines } from './regional-headlines.ts';
+import type { PairAnswer, Shock } from './reverse.ts';
 import { stressDates } from './stress-dates.ts';
-import type { StressDates } from './stress-dates.ts';
+import { Asker, RESAMPLES } from './stress-desk.ts';
+import type { PreparedStress, Proposed } from './stress-desk.ts';
+import { STRESS_PARTS } from './stress-result.ts';
+import type { PlacedReverseAnswer, StressOptions, StressResult } from './stress-result.ts';
 import { came, proposedTolerances, tolerancePaths } from './tolerances.ts';
 import type { Tolerance } from './tolerances.ts';
+import { availableParallelism } from 'node:os';
 
 export const DEFAULT_STRESS_DRAWS = 100;
+
 export const DEFAULT_REVERSE_DRAWS = 40;
-/** Resamples of the draws behind each interval. */
-const RESAMPLES = 400;
+
 /** Pairs of drivers that are searched together. */
 const MOST_PAIRS = 3;
-
-/** The parts of a stress test. */
-export const STRESS_PARTS = ['tests', 'n-1', 'reverse', 'pairs'] as const;
-export type StressPart = (typeof STRESS_PARTS)[number];
-
-export interface StressOptions {
-  /** Name or path of the scenario that is put under stress, or the scenario itself. */
-  readonly scenario: string | Scenario;
-  /** Draws of the named tests and of N-1, 2 to 1,000,000; 100 unless told. An even number keeps parameter sets whole. */
-  readonly draws?: number;
-  /** Draws of the reverse stress test, which tries many shocks; 40 unless told. */
-  readonly reverseDraws?: number;
-  readonly seed?: number;
-  readonly dataDir?: string;
-  readonly threads?: number;
-  /** Parts to make; all unless told. `pairs` needs `reverse`. */
-  readonly parts?: readonly StressPart[];
-  /** Ids of the named tests, of the drivers and regions to take; all unless told. */
-  readonly tests?: readonly string[];
-  readonly drivers?: readonly string[];
-  readonly regions?: readonly string[];
-  /** Day on which an owner leaves; the day from which for-profit homes cannot grow unless told. */
-  readonly ownerLeavesOn?: IsoDate;
-  /** Tolerances to hold against; those of `proposedTolerances` unless told. */
-  readonly tolerances?: (plan: Plan, dates: StressDates, reference?: StudyAnswer) => Tolerance[];
-  /** Steps into which the range of a driver is cut at most: 4, 8, 16 or 32 (32 unless told). */
-  readonly finest?: number;
-  readonly onProgress?: (done: number, all: number, part: string) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** A figure of a headline with and without a shock, and the paired difference. */
-export interface StressedFigure {
-  readonly headline: Headline;
-  readonly unit: string;
-  readonly without: { readonly p50: WithInterval; readonly p90: WithInterval };
-  readonly with: { readonly p50: WithInterval; readonly p90: WithInterval };
-  readonly difference: {
-    readonly mean: WithInterval;
-    readonly p10: WithInterval;
-    readonly p50: WithInterval;
-    readonly p90: WithInterval;
-  };
-}
-
-/** How likely a harm that is not tolerated is, with a shock. */
-export interface ToleranceUnderStress {
-  readonly tolerance: Tolerance;
-  readonly probability: WithInterval;
-  /** The same without the shock. */
-  readonly without: number;
-  readonly breached: boolean;
-}
-
-/** What a named test gave. */
-export interface NamedTestResult {
-  readonly test: NamedTest;
-  readonly title: string;
-  readonly summary: string;
-  /** The changes in words, and values of the scenario's own that they replaced. */
-  readonly labels: readonly string[];
-  readonly replaced: readonly string[];
-  readonly planDigest: string;
-  readonly figures: readonly StressedFigure[];
-  readonly tolerances: readonly ToleranceUnderStress[];
-}
-
-/** A smallest shock beside what it is likened to and what was recorded. */
-export interface PlacedReverseAnswer extends ReverseAnswer {
-  /** Share of parameter sets that are milder than the shock; undefined where there is no answer or nothing to liken. */
-  readonly percentile: number | undefined;
-  readonly recorded: readonly RecordedFigure[];
-}
-
-/** The whole stress test. */
-export interface StressResult {
-  readonly plan: Plan;
-  readonly scenario: Scenario;
-  readonly data: DataSet;
-  readonly seed: number;
-  readonly draws: number;
-  readonly reverseDraws: number;
-  readonly dates: StressDates;
-  readonly tolerances: readonly Tolerance[];
-  readonly tests: readonly NamedTestResult[];
-  readonly ownersLeave: readonly OwnerLeaves[];
-  readonly reverse: readonly PlacedReverseAnswer[];
-  readonly pairs: readonly PairAnswer[];
-  /** Draws simulated in all. */
-  readonly simulated: number;
-}
 
 /**
  * Puts a scenario under stress: the named tests, the leaving of the largest owner in each region, and the reverse: the
@@ -143,20 +40,6 @@ export interface StressResult {
  */
 export async function stress(options: StressOptions): Promise<StressResult> {
   return runStress(await prepareStress(options), options);
-}
-
-/** A stress test that is ready to start: everything is read and checked. */
-export interface PreparedStress {
-  readonly data: DataSet;
-  readonly scenario: Scenario;
-  readonly plan: Plan;
-  readonly dates: StressDates;
-  readonly seed: number;
-  readonly draws: number;
-  readonly reverseDraws: number;
-  readonly threads: number;
-  readonly parts: readonly StressPart[];
-  readonly tests: readonly { readonly test: NamedTest; readonly scenario: Scenario; readonly from: Scenario }[];
 }
 
 /**
@@ -220,138 +103,6 @@ export async function runStress(prepared: PreparedStress, options: StressOptions
     pairs: reverse.pairs,
     simulated: desk.simulated,
   };
-}
-
-type Proposed = NonNullable<StressOptions['tolerances']>;
-
-/** Asks studies with one seed, and keeps count. */
-class Asker {
-  simulated = 0;
-  private readonly prepared: PreparedStress;
-  private readonly options: StressOptions;
-
-  constructor(prepared: PreparedStress, options: StressOptions) {
-    this.prepared = prepared;
-    this.options = options;
-  }
-
-  /** Answers for some plans, in their order. Threads are new each time, so that they do not keep plans of rounds past. */
-  async ask(plans: readonly Plan[], draws: number, paths: readonly Path[], part: string): Promise<KnownAnswer[]> {
-    const { seed, threads } = this.prepared;
-    const { onProgress, signal } = this.options;
-    const answers = await study(
-      plans.map((plan) => ({ plan, seed, draws })),
-      paths,
-      {
-        threads,
-        ...(onProgress === undefined ? {} : { onProgress: (done, all) => onProgress(done, all, part) }),
-        ...(signal === undefined ? {} : { signal }),
-      },
-    );
-    this.simulated += plans.length * draws;
-    return answers.map((answer) => ({ ...answer, seed, firstDraw: 0 }));
-  }
-}
-
-/** The named tests and N-1, which are asked together with the scenario itself. */
-async function forwardTests(
-  prepared: PreparedStress,
-  options: StressOptions,
-  desk: Asker,
-  proposed: Proposed,
-): Promise<{
-  readonly tolerances: readonly Tolerance[] | undefined;
-  readonly tests: readonly NamedTestResult[];
-  readonly ownersLeave: readonly OwnerLeaves[];
-}> {
-  const { plan, data, scenario, dates, draws, parts } = prepared;
-  const regions = parts.includes('n-1')
-    ? plan.geography.regionCodes.filter((code) => options.regions?.includes(code) !== false)
-    : [];
-  if (prepared.tests.length + regions.length === 0) return { tolerances: undefined, tests: [], ownersLeave: [] };
-  const country = headlinesOfTheBoard(plan);
-  const headlines = [
-    ...country,
-    ...plan.geography.regionCodes.flatMap((region) => regionalHeadlines(plan, country, region)),
-  ];
-  const underStress = prepared.tests.map(({ test, scenario: to, from }) => ({
-    test,
-    to,
-    ...stressed(scenario, from, to, namesOf(data)),
-  }));
-  const leaves = regions.map((region) => withoutLargestOwner(scenario, region, dates.ownerLeaves));
-  const plans = [...underStress.map((s) => s.scenario), ...leaves].map((s) => orThrow(buildPlan(data, s)));
-  // A test that changes nothing is the scenario itself, and is not simulated again.
-  const others = plans.filter((p) => p.digest !== plan.digest);
-  const [reference, ...asked] = await desk.ask(
-    [plan, ...others],
-    draws,
-    [
-      ...headlines,
-      ...tolerancePaths(proposed(plan, dates), plan),
-      ...(regions.length > 0 ? pathsOfOwnerLeaves(plan) : []),
-    ],
-    'tests',
-  );
-  const answers = plans.map((p) => (p.digest === plan.digest ? reference! : asked[others.indexOf(p)]!));
-  const counts = bootstrapCounts(draws, RESAMPLES);
-  const tolerances = proposed(plan, dates, reference);
-  return {
-    tolerances,
-    tests: underStress.map(({ test, to, labels, replaced }, i): NamedTestResult => {
-      const shocked = answers[i]!;
-      return {
-        test,
-        title: to.title,
-        summary: to.summary ?? '',
-        labels,
-        replaced,
-        planDigest: shocked.plan.digest,
-        figures: headlines.map((headline) => stressedFigure(headline, shocked, reference!, counts)),
-        tolerances: tolerances.map((tolerance): ToleranceUnderStress => {
-          const probability = meanOf(came(tolerance, shocked, reference!), counts);
-          const without = meanOf(came(tolerance, reference!, reference!), []).value;
-          return { tolerance, probability, without, breached: probability.value >= tolerance.probability };
-        }),
-      };
-    }),
-    ownersLeave: regions.map((region, i) =>
-      ownerLeaves(region, dates.ownerLeaves, answers[underStress.length + i]!, reference!, counts),
-    ),
-  };
-}
-
-function stressedFigure(
-  headline: Headline,
-  shocked: StudyAnswer,
-  reference: StudyAnswer,
-  counts: readonly Uint16Array[],
-): StressedFigure {
-  refuseUnlike(shocked, reference);
-  const [values, before] = [shocked, reference].map((answer) => headlineValues(answer, headline)) as [
-    Float64Array,
-    Float64Array,
-  ];
-  const difference = values.map((value, d) => value - before[d]!);
-  const middle = (of: Float64Array): { p50: WithInterval; p90: WithInterval } => ({
-    p50: quantileOf(of, 0.5, counts),
-    p90: quantileOf(of, 0.9, counts),
-  });
-  return {
-    headline,
-    unit: unitOf(headline, reference),
-    without: middle(before),
-    with: middle(values),
-    difference: {
-      mean: meanOf(difference, counts),
-      p10: quantileOf(difference, 0.1, counts),
-      ...middle(difference),
-    },
-  };
-}
-
-function unitOf(headline: Headline, { grid }: StudyAnswer): string {
-  return grid.series.find((series) => series.measure === headline.measure)!.unit;
 }
 
 /** The reverse stress test. Runs end on the last day on which harm is counted, since what comes after is not read. */

@@ -1,5 +1,5 @@
 import { packageVersion } from '../../experiments/manifest.ts';
-import type { StressResult } from '../../experiments/stress/stress.ts';
+import type { StressResult } from '../../experiments/stress/stress-result.ts';
 import type { Chart, ChartContext } from '../chart.ts';
 import { makeChart } from '../chart.ts';
 import { cutText, formatNumber, formatShare } from '../text.ts';

@@ -2,7 +2,11 @@ import { formatDate } from '../../domain/calendar.ts';
 import type { Driver } from '../../experiments/stress/drivers.ts';
 import type { Peak } from '../../experiments/stress/n-minus-one.ts';
 import type { PairAnswer, PairPoint } from '../../experiments/stress/reverse.ts';
-import type { PlacedReverseAnswer, StressResult, ToleranceUnderStress } from '../../experiments/stress/stress.ts';
+import type {
+  PlacedReverseAnswer,
+  StressResult,
+  ToleranceUnderStress,
+} from '../../experiments/stress/stress-result.ts';
 import type { Tolerance } from '../../experiments/stress/tolerances.ts';
 import { formatNumber, formatShare } from '../text.ts';
 

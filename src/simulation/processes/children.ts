@@ -15,7 +15,7 @@ import {
 import { holdUntil } from '../held-places.ts';
 import { drawAreaWords, purposeIndex } from '../luck.ts';
 import { moveChild, partFromParent, seekPlace, setNeed, UNCOUNTED } from '../placing.ts';
-import { refreshVacancy } from '../services.ts';
+import { refreshVacancy } from '../vacancies.ts';
 import { freeRow, turnRows } from '../rows.ts';
 import type { State } from '../state.ts';
 import { enterChildren } from './entries.ts';

@@ -12,7 +12,7 @@ import {
 import { giveNotice } from '../displacement.ts';
 import { drawWords, purposeIndex } from '../luck.ts';
 import type { ServiceSelection } from '../plan/plan.ts';
-import { refreshVacancy } from '../services.ts';
+import { refreshVacancy } from '../vacancies.ts';
 import type { State } from '../state.ts';
 import { windDownAgency } from './fostering.ts';
 import { completeTransfer } from './owners.ts';

@@ -14,7 +14,9 @@ import { closeService, displaceChildren, DUE_CARERS_TRANSFER, fitChildren } from
 import { drawAreaWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { monthlyHazard } from '../parameters.ts';
 import { moveChild } from '../placing.ts';
-import { CARER_APPROVED, CARER_LEAVES, changeRegistered, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
+import { CARER_APPROVED, CARER_LEAVES, changeRegistered, wakeAt } from '../services.ts';
+import { fosterPlaces } from '../usable-places.ts';
+import { refreshVacancy } from '../vacancies.ts';
 import { poolOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { inForce } from './policy.ts';

@@ -1,5 +1,5 @@
 import { CLOSED, FOR_PROFIT, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
-import { refreshVacancy } from '../services.ts';
+import { refreshVacancy } from '../vacancies.ts';
 import type { State } from '../state.ts';
 import { inForce, REFUSES_FOR_OTHER_COUNTRY } from './policy.ts';
 import { countPlaces } from '../place-counts.ts';

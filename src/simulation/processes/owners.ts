@@ -21,7 +21,9 @@ import {
 } from '../displacement.ts';
 import { drawWords, purposeIndex, uniformAt } from '../luck.ts';
 import { binomialAt } from '../../random/counts.ts';
-import { changeOwnerOf, changeSector, countChangeOfOwner, fosterPlaces, refreshVacancy, wakeAt } from '../services.ts';
+import { changeOwnerOf, changeSector, countChangeOfOwner, wakeAt } from '../services.ts';
+import { fosterPlaces } from '../usable-places.ts';
+import { refreshVacancy } from '../vacancies.ts';
 import { addOwner } from '../state.ts';
 import type { State } from '../state.ts';
 import { transferCarers, windDownAgency } from './fostering.ts';

@@ -1,7 +1,8 @@
 import { hashText, mix32, uniformOf } from '../../random/keys.ts';
 import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NEVER, NOT_FOR_PROFIT, RESIDENTIAL, SECURE } from '../constants.ts';
 import { drawAreaWords, drawWords, purposeIndex, uniformAt } from '../luck.ts';
-import { addService, fosterPlaces, placesSlot, setUsable } from '../services.ts';
+import { addService, placesSlot } from '../services.ts';
+import { fosterPlaces, setUsable } from '../usable-places.ts';
 import type { Parameters } from '../parameters.ts';
 import { normalQuantile } from '../../random/quantiles.ts';
 import type { Plan, ProjectPlan } from '../plan/plan.ts';

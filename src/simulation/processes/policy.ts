@@ -1,7 +1,8 @@
 import { CLOSED, FOR_PROFIT, RESIDENTIAL, SERVICE_TYPE_COUNT, WINDING_DOWN } from '../constants.ts';
 import { closeService } from '../displacement.ts';
 import { changeExitRate } from '../exit-clocks.ts';
-import { dropClosed, refreshVacancy, setUsable } from '../services.ts';
+import { dropClosed, refreshVacancy } from '../vacancies.ts';
+import { setUsable } from '../usable-places.ts';
 import type { State } from '../state.ts';
 
 /** A home that remains for children of another country refuses new children of its own. */

@@ -5,7 +5,7 @@ import { enterCalendar, renewNeedClock } from '../clocks.ts';
 import { drawWords, purposeIndex, thresholdAt, uniformAt } from '../luck.ts';
 import { moveChild, seekPlace, setNeed } from '../placing.ts';
 import { addSecureHome, freeBed, homeWithBed, occupyBed } from '../secure-beds.ts';
-import { setUsable, staffedShareNow } from '../services.ts';
+import { setUsable, staffedShareNow } from '../usable-places.ts';
 import type { State } from '../state.ts';
 import { countPlaces } from '../place-counts.ts';
 

@@ -12,7 +12,7 @@ import { orThrow } from '../../../src/domain/errors.ts';
 import type { DataSet } from '../../../src/domain/tables.ts';
 import { NAMED_TESTS, stressed } from '../../../src/experiments/stress/named-tests.ts';
 import { stress } from '../../../src/experiments/stress/stress.ts';
-import type { StressResult } from '../../../src/experiments/stress/stress.ts';
+import type { StressResult } from '../../../src/experiments/stress/stress-result.ts';
 import { stressDates } from '../../../src/experiments/stress/stress-dates.ts';
 import {
   amountsOf,

@@ -1,5 +1,5 @@
 import { LOCAL_AUTHORITY, POOL_KINDS } from '../../constants.ts';
-import { TABLED } from '../../services.ts';
+import { TABLED } from '../../vacancies.ts';
 import { poolOf } from '../../state.ts';
 import type { State } from '../../state.ts';
 import { classOf, luckWith } from './spell-luck.ts';

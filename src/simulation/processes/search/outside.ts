@@ -10,7 +10,7 @@ import {
   SEEK_MOVE,
   SEEK_STEP_DOWN,
 } from '../../constants.ts';
-import { TABLED } from '../../services.ts';
+import { TABLED } from '../../vacancies.ts';
 import type { State } from '../../state.ts';
 import { inForce } from '../policy.ts';
 import { OUT_OF_COUNTRY, approved, countShadow } from './approval.ts';

@@ -1,6 +1,6 @@
 import { mix32 } from '../../../random/keys.ts';
 import { FOSTER, RESIDENTIAL } from '../../constants.ts';
-import { FOSTER_MATCH } from '../../services.ts';
+import { FOSTER_MATCH } from '../../vacancies.ts';
 import type { State } from '../../state.ts';
 
 /**

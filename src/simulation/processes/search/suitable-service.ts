@@ -1,6 +1,6 @@
 import { uniformOf } from '../../../random/keys.ts';
 import { FOSTER } from '../../constants.ts';
-import { TABLED, serviceOfVacancy } from '../../services.ts';
+import { TABLED, serviceOfVacancy } from '../../vacancies.ts';
 import { serviceForAll, setsOfPlaces } from '../../siblings.ts';
 import type { State } from '../../state.ts';
 import { classOf, luckWith, spellLuck } from './spell-luck.ts';

@@ -1,4 +1,4 @@
-import { FOSTER_MATCH, TABLED } from '../../services.ts';
+import { FOSTER_MATCH, TABLED } from '../../vacancies.ts';
 import type { State } from '../../state.ts';
 
 /**
