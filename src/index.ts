@@ -96,6 +96,13 @@ export { robustnessTable, robustnessWords, writeRobustness } from './reporting/r
 export { solutionWords } from './reporting/solution/solution-words.ts';
 export { writeSolution } from './reporting/solution/write-solution.ts';
 
+// Rates fitted to histories.
+export { fit } from './reporting/fit/fit.ts';
+export type { FitOptions, FitReport } from './reporting/fit/fit.ts';
+export { fitHazards } from './calibration/hazards/fit-hazards.ts';
+export type { FittedHazard, HazardFit } from './calibration/hazards/fit-hazards.ts';
+export { kaplanMeier, logRank } from './calibration/hazards/kaplan-meier.ts';
+
 // Forecasts from history alone, and their scores.
 export { forecast } from './reporting/history/forecast.ts';
 export type { Forecast, ForecastOptions } from './reporting/history/forecast.ts';

@@ -52,6 +52,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./robustness.ts')).robustnessCommand,
   },
   {
+    name: 'fit',
+    help: 'fits rates to a history: hazards of closing, sale and conversion to dated copies of a register',
+    load: async () => (await import('./fit.ts')).fitCommand,
+  },
+  {
     name: 'forecast',
     help: 'forecasts counts of children, or services and places, from their history alone',
     load: async () => (await import('./forecast.ts')).forecastCommand,

@@ -11,7 +11,7 @@ import type { Cell } from '../../data/tables/cell.ts';
 import { openWorkbook } from '../../data/tables/workbook.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Checked, InputProblem, Repair } from '../../domain/errors.ts';
-import type { AreaRow } from '../../domain/tables.ts';
+import type { AreaRow, ChildrenRow, RegisterHistoryRow } from '../../domain/tables.ts';
 import { childrenHistory } from './children-history.ts';
 import type { CountHistory } from './count-history.ts';
 import { registerHistory } from './register-history.ts';
@@ -24,12 +24,26 @@ export interface ReadHistory {
   readonly digests: { readonly file: string; readonly areas: string };
 }
 
+/** Kinds of history, known from their columns. */
+export type HistoryKind = 'children' | 'register-history';
+
+/** The checked rows of a history, with the areas that they are read with. */
+export type HistoryRows = (
+  | { readonly kind: 'children'; readonly rows: readonly ChildrenRow[] }
+  | { readonly kind: 'register-history'; readonly rows: readonly RegisterHistoryRow[] }
+) & {
+  readonly file: string;
+  readonly areas: readonly AreaRow[];
+  /** Digests of the file and of the areas that it was read with. */
+  readonly digests: ReadHistory['digests'];
+};
+
 /**
- * Reads a history of counts of children, or of a register; which of the two is known from its columns. Areas are those of
- * the data set that is named, else those beside the file, else the shipped ones where they know every code, else every
- * code is an authority of one country, and that is listed among the repairs.
+ * Reads the rows of a history of counts of children, or of a register; which of the two is known from its columns. Areas are
+ * those of the data set that is named, else those beside the file, else the shipped ones where they know every code, else
+ * every code is an authority of one country, and that is listed among the repairs.
  */
-export async function readHistory(file: string, dataDir?: string): Promise<Checked<ReadHistory>> {
+export async function readHistoryRows(file: string, dataDir?: string): Promise<Checked<HistoryRows>> {
   const read = await readFileBytes(file);
   if ('problem' in read) return { ok: false, problems: [read.problem] };
   const kind = await kindOf(read.bytes, read.format, file);
@@ -39,18 +53,24 @@ export async function readHistory(file: string, dataDir?: string): Promise<Check
   const codes = new Set(rows.value.map((row) => row.area_code));
   const areas = await areasFor(file, dataDir, codes);
   if (!areas.ok) return areas;
+  const digests = { file: digestOf(await readFile(file)), areas: digestOf(JSON.stringify(areas.value)) };
+  const value = { kind, rows: rows.value, file, areas: areas.value, digests } as HistoryRows;
+  return { ok: true, value, repairs: [...rows.repairs, ...areas.repairs] };
+}
+
+/** Reads a history as counts by area and date: see `readHistoryRows`. */
+export async function readHistory(file: string, dataDir?: string): Promise<Checked<ReadHistory>> {
+  const read = await readHistoryRows(file, dataDir);
+  if (!read.ok) return read;
+  const { value } = read;
   const history =
-    kind === 'children'
-      ? childrenHistory(rows.value as Parameters<typeof childrenHistory>[0], areas.value, file)
-      : registerHistory(rows.value as Parameters<typeof registerHistory>[0], areas.value, file);
+    value.kind === 'children'
+      ? childrenHistory(value.rows, value.areas, file)
+      : registerHistory(value.rows, value.areas, file);
   return {
     ok: true,
-    value: {
-      kind,
-      history,
-      digests: { file: digestOf(await readFile(file)), areas: digestOf(JSON.stringify(areas.value)) },
-    },
-    repairs: [...rows.repairs, ...areas.repairs, ...history.repairs],
+    value: { kind: value.kind, history, digests: value.digests },
+    repairs: [...read.repairs, ...history.repairs],
   };
 }
 

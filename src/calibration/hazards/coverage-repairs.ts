@@ -1,0 +1,37 @@
+import type { Repair } from '../../domain/errors.ts';
+import type { RegisterHistoryRow } from '../../domain/tables.ts';
+import type { HazardFit } from './fit-hazards.ts';
+
+/** What was not read of a register, or read with care, and why. */
+export function coverageRepairs(rows: readonly RegisterHistoryRow[], fit: HazardFit, file: string): Repair[] {
+  const repairs: Repair[] = [];
+  const others = rows.filter((row) => row.service_type !== 'residential' && row.service_type !== 'foster');
+  if (others.length > 0)
+    repairs.push({
+      file,
+      column: 'service_type',
+      found: [...new Set(others.map((row) => row.service_type))].join(', '),
+      used: 'nothing',
+      why: `${others.length} rows are neither homes nor fostering services, whose hazards alone are fitted`,
+    });
+  const partial = [...new Set(rows.filter((row) => !row.snapshot_complete).map((row) => row.snapshot_date))].sort();
+  for (const date of partial)
+    repairs.push({
+      file,
+      column: 'snapshot_complete',
+      found: `${date}: no`,
+      used: 'the services that it lists',
+      why: 'a service that it leaves out may be open, so its absence says nothing',
+    });
+  for (const { subject, coverage } of fit.parts) {
+    for (const { date, area, services } of coverage.leftOut)
+      repairs.push({
+        file,
+        column: 'area_code',
+        found: `${date}: none of the ${services} ${subject} of ${area}`,
+        used: 'no closure',
+        why: 'an area whose services all go at once was left out of the snapshot',
+      });
+  }
+  return repairs;
+}

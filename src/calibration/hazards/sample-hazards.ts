@@ -1,0 +1,92 @@
+import type { Key } from '../../random/keys.ts';
+import { foldIn, hashText } from '../../random/keys.ts';
+import { cholesky, solveLower, solveUpper } from './cholesky.ts';
+import { hamiltonianChain } from './hamiltonian.ts';
+import { HazardModel } from './hazard-model.ts';
+import type { RiskCells } from './risk-cells.ts';
+
+export interface SampledHazards {
+  /** Hazards a year of each group, draw by draw. */
+  readonly draws: readonly Float64Array[];
+  readonly accepted: number;
+  readonly divergent: number;
+}
+
+/** How many points are drawn, and how. */
+export interface SamplingPlan {
+  readonly draws: number;
+  readonly thin: number;
+  readonly warmUp: number;
+}
+
+/** Newton steps to the middle of the posterior at fixed spreads. */
+const NEWTON_STEPS = 12;
+/** Spread at which the sampler is first scaled, relative to its prior. */
+const STARTING_SPREAD = 0.25;
+/** Steps of the first chain, which finds how large the spreads are. */
+const SCOUTING_STEPS = 120;
+
+/**
+ * Draws the hazards of one cause from their posterior. A short first chain finds how large the spreads of the effects are;
+ * the second is scaled with the information at those, and its points are kept.
+ */
+export function sampleHazards(data: RiskCells, plan: SamplingPlan, key: Key): SampledHazards {
+  const model = new HazardModel(data);
+  const first = startingPoint(model);
+  const scout = hamiltonianChain(model, first, cholesky(model.information(first)), {
+    draws: SCOUTING_STEPS,
+    thin: 1,
+    warmUp: SCOUTING_STEPS,
+    key: foldIn(key, hashText('scout')),
+  });
+  const centre = newtonAt(model, meanOf(scout.points));
+  const information = model.information(centre);
+  for (const at of model.spreads) information[at]![at] = 1 / Math.max(0.05, varianceAt(scout.points, at));
+  const chain = hamiltonianChain(model, centre, cholesky(information), { ...plan, key });
+  return {
+    draws: chain.points.map((point) => model.hazardsAt(point)),
+    accepted: chain.accepted,
+    divergent: chain.divergent,
+  };
+}
+
+/** The level that the events ask for, with spreads at a part of their prior, and the effects that go with them. */
+function startingPoint(model: HazardModel): Float64Array {
+  const point = new Float64Array(model.size);
+  const { data } = model;
+  const events = sum(data.dated) + data.cells.reduce((all, cell) => all + cell.events, 0);
+  point[0] = Math.log((events + 0.5) / (sum(data.atRisk) + 25));
+  model.families.forEach(({ scale }, f) => (point[model.spreads[f]!] = Math.log(STARTING_SPREAD * scale)));
+  return newtonAt(model, point);
+}
+
+/** The mode of the level and the effects for the spreads of a point. */
+function newtonAt(model: HazardModel, start: Float64Array): Float64Array {
+  const point = start.slice();
+  const gradient = new Float64Array(model.size);
+  for (let step = 0; step < NEWTON_STEPS; step++) {
+    model.logDensity(point, gradient);
+    for (const spread of model.spreads) gradient[spread] = 0;
+    const factor = cholesky(model.information(point));
+    solveLower(factor, gradient);
+    solveUpper(factor, gradient);
+    const largest = gradient.reduce((most, move) => Math.max(most, Math.abs(move)), 0);
+    const part = Math.min(1, 1 / largest);
+    for (let i = 0; i < point.length; i++) point[i]! += part * gradient[i]!;
+    if (largest < 1e-4) break;
+  }
+  return point;
+}
+
+function meanOf(points: readonly Float64Array[]): Float64Array {
+  return points[0]!.map((_, i) => points.reduce((all, point) => all + point[i]!, 0) / points.length);
+}
+
+function varianceAt(points: readonly Float64Array[], i: number): number {
+  const mean = points.reduce((all, point) => all + point[i]!, 0) / points.length;
+  return points.reduce((all, point) => all + (point[i]! - mean) ** 2, 0) / points.length;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((all, value) => all + value, 0);
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ASSUMPTION_COLUMNS } from './assumption-columns.ts';
+import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import type { AssumptionRow } from '../../domain/tables.ts';
+import { packageVersion } from '../../experiments/manifest.ts';
+import { refuseFolder } from '../../experiments/run-folder.ts';
+import { writeWhole } from '../../experiments/whole-file.ts';
+import { writeProblem } from '../../experiments/write-problem.ts';
+import { writeCsv } from '../csv.ts';
+import type { TableRow } from '../csv.ts';
+import type { FitTask } from './fit.ts';
+
+/** `assumptions.csv`: fitted rows in the columns of the table of assumptions. */
+export function assumptionsCsv(rows: readonly AssumptionRow[]): string {
+  return writeCsv({ columns: ASSUMPTION_COLUMNS, rows: rows as readonly object[] as readonly TableRow[] });
+}
+
+/** Digest of all that the figures of a fit depend on. */
+export function fitDigest(task: FitTask, method: number): { readonly id: string; readonly design: object } {
+  const { read, sets, seed } = task;
+  const design = { command: `fit ${read.kind}`, method, ...read.digests, sets, seed };
+  return { id: digestOf(canonicalJson(design)), design };
+}
+
+/**
+ * Writes the files of a fit by name, each beside and renamed, and the manifest last. Answers the paths; none where nothing
+ * is to be written.
+ *
+ * @throws InputError when the folder holds something else
+ */
+export async function writeFit(
+  task: FitTask,
+  method: number,
+  files: Readonly<Record<string, () => string | Uint8Array | Promise<string | Uint8Array>>>,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
+  const { out, force } = task;
+  if (out === undefined) return [];
+  const { id, design } = fitDigest(task, method);
+  await refuseFolder(out, id, force);
+  try {
+    await mkdir(out, { recursive: true });
+    const digests: Record<string, string> = {};
+    for (const [name, content] of Object.entries(files))
+      digests[name] = await writeWhole(join(out, name), await content());
+    const manifest = {
+      analysis_id: id,
+      ...design,
+      version: packageVersion(),
+      node: process.version,
+      ...facts,
+      files: digests,
+    };
+    await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    return [...Object.keys(digests), 'manifest.json'].map((name) => join(out, name));
+  } catch (error) {
+    throw writeProblem(error, out);
+  }
+}
