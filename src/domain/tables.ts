@@ -48,7 +48,10 @@ export interface FlowRow {
   readonly area_code: string;
   readonly age_band: AgeBand | 'all';
   readonly measure: 'started' | 'ceased';
-  readonly children: number;
+  /** Missing where it is suppressed. Only a figure that is not published may have decimals: a fitted mean. */
+  readonly children: number | undefined;
+  readonly children_low: number;
+  readonly children_high: number;
   readonly status: EvidenceStatus;
   readonly source: string;
 }

@@ -108,6 +108,8 @@ export function pureCountry(base: DataSet, parts: Parts): DataSet {
     age_band,
     measure: 'started',
     children: parts.entries?.[age_band] ?? 0,
+    children_low: parts.entries?.[age_band] ?? 0,
+    children_high: parts.entries?.[age_band] ?? 0,
     ...MADE_UP,
   }));
   return {

@@ -1,7 +1,7 @@
 import type { ChildrenRow, FlowRow, NeedRow, StayRow } from '../../domain/tables.ts';
 import { AGE_BANDS, PLACEMENT_TYPES } from '../../domain/vocabulary.ts';
 import { areaCode, decimal, isoDate, oneOf, wholeNumber } from './column.ts';
-import type { TableDefinition } from './table-definition.ts';
+import type { RowFault, TableDefinition } from './table-definition.ts';
 import { sourceColumn, statusColumn } from './table-definition.ts';
 
 const responsible = ['authority', 'region', 'country'] as const;
@@ -35,43 +35,7 @@ export const childrenTable: TableDefinition<ChildrenRow> = {
     source: sourceColumn(),
   },
   key: ['date', 'area_code', 'placement_type', 'age_band'],
-  finish: (row) => {
-    const count = row['children'] as number | undefined;
-    const low = (row['children_low'] as number | undefined) ?? count;
-    const high = (row['children_high'] as number | undefined) ?? count;
-    const allowed = 'children_low <= children <= children_high; a suppressed cell needs children_low and children_high.';
-    if (low === undefined || high === undefined)
-      return {
-        fault: {
-          column: count === undefined && low === undefined ? 'children' : low === undefined ? 'children_low' : 'children_high',
-          value: '',
-          problem: 'The count is empty and its range is not given.',
-          allowed,
-          mend: 'Fill children_low and children_high (0 and 4 for a cell under 5), or write the count.',
-        },
-      };
-    if (low > high)
-      return {
-        fault: {
-          column: 'children_low',
-          value: String(low),
-          problem: `children_low is greater than children_high (${high}).`,
-          allowed,
-          mend: 'Put the lesser number in children_low.',
-        },
-      };
-    if (count !== undefined && (count < low || count > high))
-      return {
-        fault: {
-          column: 'children',
-          value: String(count),
-          problem: `The count lies outside its range, ${low} to ${high}.`,
-          allowed,
-          mend: 'Correct the count or the range; leave both range cells empty for an exact count.',
-        },
-      };
-    return { row: { ...row, children_low: low, children_high: high } as unknown as ChildrenRow };
-  },
+  finish: (row) => withRange<ChildrenRow>(row),
 };
 
 /** Children who started or ceased to be looked after in a year. */
@@ -83,11 +47,36 @@ export const flowsTable: TableDefinition<FlowRow> = {
     area_code: areaCode('Area whose authority looks after the children.', responsible),
     age_band: oneOf('Age in whole years at the start or the end of care; all is the total.', [...AGE_BANDS, 'all']),
     measure: oneOf('Which flow.', ['started', 'ceased']),
-    children: wholeNumber('Children.', children),
+    children: decimal(
+      'Children; empty when it is suppressed. A published count is whole; a fitted mean may have decimals.',
+      { ...children, min: 0, optional: true },
+    ),
+    children_low: wholeNumber('Least count that the cell can stand for; the count where empty.', {
+      ...children,
+      optional: true,
+    }),
+    children_high: wholeNumber('Greatest count that the cell can stand for; the count where empty.', {
+      ...children,
+      optional: true,
+    }),
     status: statusColumn(),
     source: sourceColumn(),
   },
   key: ['year_ending', 'area_code', 'age_band', 'measure'],
+  finish: (row) => {
+    const count = row['children'] as number | undefined;
+    if (count !== undefined && !Number.isInteger(count) && row['status'] === 'published')
+      return {
+        fault: {
+          column: 'children',
+          value: String(count),
+          problem: 'A published count of children is not whole.',
+          allowed: 'A whole number; decimals only where the status is estimated or illustrative.',
+          mend: 'Write the count as it was published, or correct the status.',
+        },
+      };
+    return withRange<FlowRow>(row);
+  },
 };
 
 /** Survival of stays in care by age at entry. */
@@ -121,3 +110,42 @@ export const needsTable: TableDefinition<NeedRow> = {
   },
   key: ['age_band', 'placement_type'],
 };
+
+/** Fills the range of a count that has none of its own, and refuses one that contradicts itself. */
+function withRange<Row>(row: Readonly<Record<string, unknown>>): { fault: RowFault } | { row: Row } {
+  const count = row['children'] as number | undefined;
+  const low = (row['children_low'] as number | undefined) ?? count;
+  const high = (row['children_high'] as number | undefined) ?? count;
+  const allowed = 'children_low <= children <= children_high; a suppressed cell needs children_low and children_high.';
+  if (low === undefined || high === undefined)
+    return {
+      fault: {
+        column: count === undefined && low === undefined ? 'children' : low === undefined ? 'children_low' : 'children_high',
+        value: '',
+        problem: 'The count is empty and its range is not given.',
+        allowed,
+        mend: 'Fill children_low and children_high (0 and 4 for a cell under 5), or write the count.',
+      },
+    };
+  if (low > high)
+    return {
+      fault: {
+        column: 'children_low',
+        value: String(low),
+        problem: `children_low is greater than children_high (${high}).`,
+        allowed,
+        mend: 'Put the lesser number in children_low.',
+      },
+    };
+  if (count !== undefined && (count < low || count > high))
+    return {
+      fault: {
+        column: 'children',
+        value: String(count),
+        problem: `The count lies outside its range, ${low} to ${high}.`,
+        allowed,
+        mend: 'Correct the count or the range; leave both range cells empty for an exact count.',
+      },
+    };
+  return { row: { ...row, children_low: low, children_high: high } as unknown as Row };
+}

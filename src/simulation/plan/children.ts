@@ -8,7 +8,7 @@ import { FOSTER, KINSHIP, RESIDENTIAL, SECURE } from '../constants.ts';
 import { startTables } from '../stationary-types.ts';
 import type { NeedChanges } from '../stationary-types.ts';
 import { entryAgeShares, stockPerEntryAYear } from '../stationary.ts';
-import { entriesByArea, nationalEntries } from './entries-of-areas.ts';
+import { entriesByArea, nationalEntries, suppressedFlows } from './entries-of-areas.ts';
 import { areaNeeds, needShares } from './need-shares.ts';
 import type { ChildrenPlan, Geography } from './plan.ts';
 import { populationRatios } from './population-ratios.ts';
@@ -82,6 +82,7 @@ export function planChildren(
     if (type === RESIDENTIAL) residential[area]! += count;
     total += count;
   }
+  repairs.push(...suppressedFlows(data));
   const survival = survivalTables(data.stays);
   const ageShares = entryAgeShares(newbornShare);
   // What follows is about all others: the unaccompanied come and stay by a law of their own.

@@ -1,4 +1,5 @@
-import type { DataSet } from '../../domain/tables.ts';
+import type { Repair } from '../../domain/errors.ts';
+import type { DataSet, FlowRow } from '../../domain/tables.ts';
 import { AGE_BANDS } from '../../domain/vocabulary.ts';
 import { stationaryEntries, stockPerEntryAYear } from '../stationary.ts';
 import type { UnaccompaniedPlan } from '../unaccompanied.ts';
@@ -74,10 +75,31 @@ export function entriesByArea(
   return entries;
 }
 
+/** Starts of a year in an authority: a count, or the middle of the range of one that is suppressed. */
+type Starts = FlowRow & { readonly children: number };
+
 /** Starts of the latest year that has any by authority. */
-function latestFlows(data: DataSet): DataSet['flows'] {
+function latestFlows(data: DataSet): readonly Starts[] {
   const authorities = new Set(data.areas.filter((a) => a.level === 'authority').map((a) => a.area_code));
   const started = data.flows.filter((f) => f.measure === 'started' && authorities.has(f.area_code));
   const latest = started.reduce((d, f) => (f.year_ending > d ? f.year_ending : d), '');
-  return started.filter((f) => f.year_ending === latest);
+  return started
+    .filter((f) => f.year_ending === latest)
+    .map((f) => ({ ...f, children: f.children ?? (f.children_low + f.children_high) / 2 }));
+}
+
+/** Says which starts are read as the middle of a range. `fit children.csv` reads the range itself. */
+export function suppressedFlows(data: DataSet): Repair[] {
+  const latest = new Set(latestFlows(data).map((f) => f.year_ending));
+  const authorities = new Set(data.areas.filter((a) => a.level === 'authority').map((a) => a.area_code));
+  return data.flows
+    .filter((f) => f.measure === 'started' && f.children === undefined)
+    .filter((f) => latest.has(f.year_ending) && authorities.has(f.area_code))
+    .map((f) => ({
+      file: 'flows.csv',
+      column: 'children',
+      found: `${f.area_code} ${f.age_band}: between ${f.children_low} and ${f.children_high}`,
+      used: String((f.children_low + f.children_high) / 2),
+      why: 'A run needs one number of starts: the middle of the range. fit children.csv gives fitted means instead.',
+    }));
 }

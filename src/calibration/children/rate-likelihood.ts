@@ -1,0 +1,217 @@
+import { logChanceWithin } from './count-law.ts';
+import type { RateProblem } from './rate-problem.ts';
+import { STAY_YEARS } from './stay-response.ts';
+
+/** Values that a step changes; all others follow from them. */
+export interface RateValues {
+  /** Starts a child-year in the last year, by cell. */
+  readonly rates: Float64Array;
+  /** Logarithm of the level of each year beside the last one. */
+  readonly levels: Float64Array;
+  /** Logarithm of the stretch of stays, by band. */
+  readonly stretch: Float64Array;
+  /** Variance of a count over its mean. */
+  spread: number;
+}
+
+/** The chance of all observations, kept up to date as values change one after the other. */
+export class RateLikelihood {
+  readonly values: RateValues;
+  private readonly problem: RateProblem;
+  /** Means of observations and the logarithms of their chances. */
+  private readonly mean: Float64Array;
+  private readonly chance: Float64Array;
+  private readonly nextMean: Float64Array;
+  private readonly nextChance: Float64Array;
+  /** What a start in a band and year adds to an observation: `[observation * bands + band]`. */
+  private readonly factor: Float64Array;
+  private readonly cellStart: Int32Array;
+  private readonly cellObservation: Int32Array;
+  private readonly cellExposure: Float64Array;
+  private readonly touched: Int32Array;
+  private readonly stamp: Int32Array;
+  private touchedCount = 0;
+  private turn = 0;
+  private readonly stocks: readonly number[];
+  private readonly byYear: readonly (readonly number[])[];
+  private readonly all: readonly number[];
+  private readonly response: Float64Array;
+
+  constructor(problem: RateProblem, values: RateValues) {
+    this.problem = problem;
+    this.values = values;
+    const { observations, bands, areas, years } = problem;
+    const n = observations.length;
+    this.mean = new Float64Array(n);
+    this.chance = new Float64Array(n);
+    this.nextMean = new Float64Array(n);
+    this.nextChance = new Float64Array(n);
+    this.factor = new Float64Array(n * bands);
+    this.touched = new Int32Array(n);
+    this.stamp = new Int32Array(n);
+    this.all = observations.map((_, o) => o);
+    this.stocks = this.all.filter((o) => observations[o]!.kind === 'stock');
+    this.byYear = Array.from({ length: years }, (_, t) =>
+      this.all.filter((o) => observations[o]!.kind === 'started' && observations[o]!.year === t),
+    );
+    this.cellStart = new Int32Array(areas * bands + 1);
+    for (const { cells } of observations) for (const c of cells) this.cellStart[c + 1]!++;
+    for (let c = 0; c < areas * bands; c++) this.cellStart[c + 1]! += this.cellStart[c]!;
+    const next = this.cellStart.slice();
+    this.cellObservation = new Int32Array(next[areas * bands]!);
+    this.cellExposure = new Float64Array(next[areas * bands]!);
+    observations.forEach(({ cells, exposure }, o) =>
+      cells.forEach((c, i) => {
+        this.cellObservation[next[c]!] = o;
+        this.cellExposure[next[c]!++] = exposure[i]!;
+      }),
+    );
+    this.response = new Float64Array(bands * bands * STAY_YEARS);
+    this.refresh();
+  }
+
+  /** Works everything out anew, so that errors of rounding do not add up. */
+  refresh(): void {
+    this.setStretch();
+    this.setFactors(this.all);
+    this.meansOf(this.all, this.mean);
+    for (const o of this.all) this.chance[o] = this.chanceOf(o, this.mean[o]!);
+  }
+
+  /** Change of the logarithm of the chance when the rates of some cells are multiplied. `accept` makes it so. */
+  ifScaled(cells: readonly number[], by: number): number {
+    const { bands } = this.problem;
+    this.begin();
+    for (const c of cells) {
+      const added = (by - 1) * this.values.rates[c]!;
+      const band = c % bands;
+      for (let i = this.cellStart[c]!; i < this.cellStart[c + 1]!; i++) {
+        const o = this.cellObservation[i]!;
+        this.touch(o);
+        this.nextMean[o]! += this.factor[o * bands + band]! * this.cellExposure[i]! * added;
+      }
+    }
+    return this.change();
+  }
+
+  /** Makes the rates of some cells what `ifScaled` was asked. */
+  acceptScaled(cells: readonly number[], by: number): void {
+    for (const c of cells) this.values.rates[c]! *= by;
+    this.accept();
+  }
+
+  /** Change when the spread is another one. */
+  ifSpread(spread: number): number {
+    const before = this.values.spread;
+    this.values.spread = spread;
+    this.begin();
+    for (const o of this.all) this.touch(o);
+    const change = this.change();
+    this.values.spread = before;
+    return change;
+  }
+
+  acceptSpread(spread: number): void {
+    this.values.spread = spread;
+    this.accept();
+  }
+
+  /**
+   * Change when levels of years or the stretch of stays have been changed in `values` already. `undo` follows a refusal,
+   * after the values are put back.
+   *
+   * @param years years whose level changed
+   */
+  afterChange(years: readonly number[], stretched: boolean): number {
+    if (stretched) this.setStretch();
+    this.begin();
+    for (const t of years) for (const o of this.byYear[t]!) this.touch(o);
+    for (const o of this.stocks) this.touch(o);
+    const changed = Array.from(this.touched.subarray(0, this.touchedCount));
+    this.setFactors(changed);
+    this.meansOf(changed, this.nextMean);
+    return this.change();
+  }
+
+  undo(stretched: boolean): void {
+    if (stretched) this.setStretch();
+    this.setFactors(Array.from(this.touched.subarray(0, this.touchedCount)));
+  }
+
+  accept(): void {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const o = this.touched[i]!;
+      this.mean[o] = this.nextMean[o]!;
+      this.chance[o] = this.nextChance[o]!;
+    }
+  }
+
+  private begin(): void {
+    this.turn++;
+    this.touchedCount = 0;
+  }
+
+  private touch(o: number): void {
+    if (this.stamp[o] === this.turn) return;
+    this.stamp[o] = this.turn;
+    this.touched[this.touchedCount++] = o;
+    this.nextMean[o] = this.mean[o]!;
+  }
+
+  private change(): number {
+    let sum = 0;
+    for (let i = 0; i < this.touchedCount; i++) {
+      const o = this.touched[i]!;
+      this.nextChance[o] = this.chanceOf(o, this.nextMean[o]!);
+      sum += this.nextChance[o] - this.chance[o]!;
+    }
+    return sum;
+  }
+
+  private chanceOf(o: number, mean: number): number {
+    const { low, high, doubt } = this.problem.observations[o]!;
+    return logChanceWithin(low, high, Math.max(0, mean), this.values.spread + doubt * doubt * mean);
+  }
+
+  private setStretch(): void {
+    const { bands, response } = this.problem;
+    if (response === undefined || this.stocks.length === 0) return;
+    const size = bands * STAY_YEARS;
+    for (let b = 0; b < bands; b++)
+      response.at(this.values.stretch[b]!, b, this.response.subarray(b * size, (b + 1) * size));
+  }
+
+  private setFactors(of: readonly number[]): void {
+    const { bands, observations } = this.problem;
+    const { levels } = this.values;
+    for (const o of of) {
+      const { kind, year, ages } = observations[o]!;
+      for (let b = 0; b < bands; b++) {
+        if (kind === 'started') {
+          this.factor[o * bands + b] = Math.exp(levels[year]!);
+          continue;
+        }
+        let sum = 0;
+        for (let k = 0; k < STAY_YEARS; k++) {
+          // Who entered before the first year came at its level.
+          const level = Math.exp(levels[Math.max(0, year - k)]!);
+          for (const c of ages) sum += level * this.response[(b * bands + c) * STAY_YEARS + k]!;
+        }
+        this.factor[o * bands + b] = sum;
+      }
+    }
+  }
+
+  private meansOf(of: readonly number[], out: Float64Array): void {
+    const { bands, observations } = this.problem;
+    for (const o of of) {
+      const { cells, exposure, offset } = observations[o]!;
+      let sum = offset;
+      for (let i = 0; i < cells.length; i++) {
+        const c = cells[i]!;
+        sum += this.factor[o * bands + (c % bands)]! * exposure[i]! * this.values.rates[c]!;
+      }
+      out[o] = sum;
+    }
+  }
+}
