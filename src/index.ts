@@ -31,6 +31,11 @@ export type * from './domain/vocabulary.ts';
 export { statusSentence, weakestStatus } from './domain/status.ts';
 export type { EvidenceStatus, Strength } from './domain/status.ts';
 
+// Files as their publishers hand them out.
+export { importFiles } from './reporting/import/import-files.ts';
+export type { Imported, ImportOptions } from './reporting/import/import-files.ts';
+export type { ImportedTable, ImportFormat, ImportSource, LeftOut } from './data/import/import-format.ts';
+
 // Runs.
 export { run } from './experiments/run.ts';
 export type { Run, RunOptions } from './experiments/run.ts';

@@ -67,6 +67,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./backtest.ts')).backtestCommand,
   },
   {
+    name: 'import',
+    help: 'turns files as their publishers hand them out (statistics, registers) into tables of this package',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,

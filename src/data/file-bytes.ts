@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { InputProblem } from '../domain/errors.ts';
 import { nearestName } from '../domain/errors.ts';
@@ -59,6 +59,32 @@ export async function readFileBytes(path: string, name = path, largest = LARGEST
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toLocaleString('en-GB', { maximumFractionDigits: 1 });
+
+/**
+ * Reads a file of any encoding, for a reader that tells for itself what it is. Old Excel workbooks are refused by their first
+ * bytes.
+ *
+ * @param largest most bytes
+ */
+export async function readRawBytes(
+  path: string,
+  largest = LARGEST_FILE_BYTES,
+): Promise<{ readonly bytes: Uint8Array } | { readonly problem: InputProblem }> {
+  const about = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (about instanceof Error) return { problem: await missing(path, path, about) };
+  if (!about.isFile())
+    return { problem: fileProblem(path, 'no ordinary file', 'The path is not an ordinary file.', 'A file on a disk.', 'Name the file as it was downloaded.') };
+  if (about.size > largest)
+    return {
+      problem: fileProblem(path, `${megabytes(about.size)} MB`, 'The file is too large.', `At most ${megabytes(largest)} MB.`, 'Check that it is the file you mean; download fewer years or areas at a time.'),
+    };
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) return { problem: await missing(path, path, bytes) };
+  const head = bytes.subarray(0, 4);
+  if (head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0)
+    return { problem: sniffProblem(bytes.subarray(0, SNIFFED_BYTES), path)! };
+  return { bytes };
+}
 
 /** A problem of a whole file. */
 export function fileProblem(file: string, value: string, problem: string, allowed: string, mend: string): InputProblem {

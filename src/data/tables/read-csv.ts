@@ -12,7 +12,7 @@ class Stop extends Error {}
 
 /**
  * Hands the rows of a CSV to `take`, first row 1, until it gives false. The bytes must be valid UTF-8.
- * Blank lines count as rows, as in a spreadsheet.
+ * Blank lines count as rows, as in a spreadsheet. Columns are separated by commas unless told.
  *
  * @returns the problem that stopped the reading, when the text is not CSV.
  */
@@ -20,15 +20,17 @@ export function readCsv(
   bytes: Uint8Array,
   file: string,
   take: (row: number, cells: readonly Cell[]) => boolean,
+  separator = ',',
 ): InputProblem | undefined {
   let row = 0;
   const takeNext = (record: readonly string[]): boolean => take(++row, record.map(textCell));
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-  const at = takePlainRows(text, LONGEST_ROW, takeNext);
+  const at = separator === ',' ? takePlainRows(text, LONGEST_ROW, takeNext) : 0;
   if (at < 0 || at >= text.length) return undefined;
   try {
     parse(text.slice(at), {
       bom: at === 0,
+      delimiter: separator,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: LONGEST_ROW,
