@@ -31,6 +31,8 @@ export interface PatchedWorkbook {
   readonly recalculated: readonly string[];
   /** Parts that were written anew; all others have the bytes that they had. */
   readonly changedParts: readonly string[];
+  /** Formulas and names that end where the rows ended before, and do not reach new rows. */
+  readonly notReached: readonly string[];
 }
 
 /**
@@ -82,5 +84,6 @@ export function patchWorkbook(
       ({ sheet, row, column }) => `${workbook.sheets[sheet]!.name}!${cellName(row, column)}`,
     ),
     changedParts: [...changed.keys()],
+    notReached: added.notReached,
   };
 }

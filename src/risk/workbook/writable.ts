@@ -1,3 +1,4 @@
+import { allowedValues } from './allowed-values.ts';
 import type { CellChange } from './patch.ts';
 import type { WorkbookPackage } from './package.ts';
 import { cellName, holds, rangeName } from './references.ts';
@@ -61,6 +62,15 @@ export function refuseUnlessWritable(workbook: WorkbookPackage, change: CellChan
   if (value.kind === 'number' && !Number.isFinite(value.number)) throw new Error(`no number for ${name}`);
   if (value.kind === 'number' && style.date)
     throw refuse(shownValue(cell?.value ?? EMPTY), `The cell ${name} shows dates, and a number would go into it.`, map);
+  const allowed = allowedValues(workbook, change.sheet, row, column);
+  if (allowed !== undefined && value.kind !== 'empty' && !allowed.includes(shownValue(value)))
+    throw workbookProblem(
+      workbook.file,
+      shownValue(value),
+      `The list of the cell ${name} does not have the new value.`,
+      'Add the word to the list in Excel, or leave the column out of the columns file.',
+      { row, column: name, allowed: `${allowed.slice(0, 12).join(', ')}.` },
+    );
   if (value.kind !== 'text') return;
   if (value.text.length > LONGEST_TEXT)
     throw refuse(

@@ -91,7 +91,6 @@ export function spliced(text: string, splices: readonly Splice[]): string {
 }
 
 /** Characters that XML 1.0 cannot hold. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
