@@ -72,6 +72,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./import.ts')).importCommand,
   },
   {
+    name: 'risk',
+    help: 'scores risks from the draws of a run under a named scheme, with the numbers behind each score',
+    load: async () => (await import('./risk.ts')).riskCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,

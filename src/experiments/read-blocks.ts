@@ -26,10 +26,22 @@ export interface DrawsOnDisk {
  * column(0, values); // the first figure of outcomes.csv, in every draw
  */
 export async function readDraws(runFolder: string, manifest: Manifest): Promise<DrawsOnDisk> {
+  const index = await readBlockIndex(runFolder, manifest);
   const folder = blocksFolder(runFolder);
-  const path = join(folder, 'index.json');
+  for (const block of index.blocks) await refuseBlock(folder, block, index.cells);
+  const columns = new BlockColumns(folder, index.blocks, index.cells);
+  return { index, column: (cell, into) => columns.read(cell, into, index.cells) };
+}
+
+/**
+ * Reads the list of the draws of a run. The draws themselves are not looked at.
+ *
+ * @throws InputError when it is missing, or not the one that the record of the run names
+ */
+export async function readBlockIndex(runFolder: string, manifest: Manifest): Promise<BlockIndex> {
+  const path = join(blocksFolder(runFolder), 'index.json');
   const text = await readFile(path, 'utf8').catch(() =>
-    refuse(
+    refuseDraws(
       path,
       undefined,
       'The draws of the run are not there. They are not kept when a run is made with --no-draws.',
@@ -37,25 +49,30 @@ export async function readDraws(runFolder: string, manifest: Manifest): Promise<
   );
   const digest = createHash('sha256').update(text).digest('hex');
   if (digest !== manifest.files['blocks/index.json'])
-    refuse(path, `digest ${digest.slice(0, 16)}`, 'The list of draws is not the one that the record of the run names.');
+    refuseDraws(
+      path,
+      `digest ${digest.slice(0, 16)}`,
+      'The list of draws is not the one that the record of the run names.',
+    );
   const index = JSON.parse(text) as BlockIndex;
-  if (index.format !== BLOCK_FORMAT) refuse(path, index.format, 'The draws are in a format that is not known.');
-  if (index.run_id !== manifest.run_id) refuse(path, index.run_id, 'The draws are those of another run.');
-  for (const block of index.blocks) await refuseBlock(folder, block, index.cells);
-  const columns = new BlockColumns(folder, index.blocks, index.cells);
-  return { index, column: (cell, into) => columns.read(cell, into, index.cells) };
+  if (index.format !== BLOCK_FORMAT) refuseDraws(path, index.format, 'The draws are in a format that is not known.');
+  if (index.run_id !== manifest.run_id) refuseDraws(path, index.run_id, 'The draws are those of another run.');
+  return index;
 }
 
 async function refuseBlock(folder: string, { file, draws, sha256 }: BlockEntry, cells: number): Promise<void> {
   const path = join(folder, file);
-  const about = await stat(path).catch(() => refuse(path, undefined, 'A file of draws is missing.'));
+  const about = await stat(path).catch(() => refuseDraws(path, undefined, 'A file of draws is missing.'));
   const expected = draws * cells * NUMBER_BYTES;
-  if (about.size !== expected) refuse(path, `${about.size} bytes`, `The file of draws should have ${expected} bytes.`);
+  if (about.size !== expected)
+    refuseDraws(path, `${about.size} bytes`, `The file of draws should have ${expected} bytes.`);
   const digest = await fileDigest(path);
-  if (digest !== sha256) refuse(path, `digest ${digest.slice(0, 16)}`, 'The file of draws is not the one of this run.');
+  if (digest !== sha256)
+    refuseDraws(path, `digest ${digest.slice(0, 16)}`, 'The file of draws is not the one of this run.');
 }
 
-function refuse(file: string, value: string | undefined, problem: string): never {
+/** Refuses the draws of a run. */
+export function refuseDraws(file: string, value: string | undefined, problem: string): never {
   const allowed = 'The folder blocks of a finished run, as the run wrote it.';
   const mend = 'Make the run again.';
   throw new InputError([{ kind: 'input', file, ...(value === undefined ? {} : { value }), problem, allowed, mend }]);

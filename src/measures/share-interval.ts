@@ -25,13 +25,13 @@ export function wilson(happened: number, of: number): ShareInterval {
 }
 
 /**
- * Share of draws in which something happened, with its 95 % interval. Draws 2k and 2k + 1 share their uncertain
- * quantities, so they count for fewer independent ones: n / (1 + r), r being how alike the two of a pair are (0 to 1).
- * Where all draws are the same nothing tells r, and each pair counts once.
+ * How many independent draws some draws count for, when it is asked how often something happened. Draws 2k and 2k + 1 share
+ * their uncertain quantities, so they count for fewer: n / (1 + r), r being how alike the two of a pair are (0 to 1). Where
+ * all draws are the same nothing tells r, and each pair counts once.
  *
  * @param happened one entry a draw in the order of the draws, from an even one; true or 1 where it happened
  */
-export function shareOfDraws(happened: ArrayLike<boolean | number>): ShareInterval {
+export function independentDraws(happened: ArrayLike<boolean | number>): number {
   const n = happened.length;
   let count = 0;
   let both = 0;
@@ -41,6 +41,18 @@ export function shareOfDraws(happened: ArrayLike<boolean | number>): ShareInterv
   const share = count / n;
   const alike =
     count === 0 || count === n ? 1 : pairs === 0 ? 0 : (both / pairs - share * share) / (share * (1 - share));
-  const independent = n / (1 + Math.min(1, Math.max(0, alike)));
-  return wilson(share * independent, independent);
+  return n / (1 + Math.min(1, Math.max(0, alike)));
+}
+
+/**
+ * Share of draws in which something happened, with its 95 % interval. Draws of a pair share their uncertain quantities and
+ * count for fewer independent ones; see `independentDraws`.
+ *
+ * @param happened one entry a draw in the order of the draws, from an even one; true or 1 where it happened
+ */
+export function shareOfDraws(happened: ArrayLike<boolean | number>): ShareInterval {
+  let count = 0;
+  for (let i = 0; i < happened.length; i++) if (happened[i]) count++;
+  const independent = independentDraws(happened);
+  return wilson((count / happened.length) * independent, independent);
 }

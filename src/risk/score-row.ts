@@ -45,6 +45,8 @@ export interface ScoreRow {
   /** Draws, and draws in which the event happened. */
   readonly draws?: number;
   readonly hits?: number;
+  /** Independent draws that they count for: fewer than there are, because pairs of draws share their assumptions. */
+  readonly independent_draws?: number;
   /** Share of draws with its interval of 95 %, 0 to 1: luck of the draws only, not doubt about the model. */
   readonly probability?: number;
   readonly probability_low?: number;
@@ -81,7 +83,16 @@ export interface ScoreRow {
 export const SCORE_COLUMNS = [
   ...['risk_id', 'title', 'cause', 'event', 'consequence', 'workstream', 'owner', 'category', 'area', 'placement_type'],
   ...['raised_in', 'concern_id', 'state', 'kind', 'who', 'when', 'reason', 'words', 'scheme', 'horizon', 'scenario'],
-  ...['run_id', 'draws', 'hits', 'probability', 'probability_low', 'probability_high', 'likelihood_level'],
+  ...[
+    'run_id',
+    'draws',
+    'hits',
+    'independent_draws',
+    'probability',
+    'probability_low',
+    'probability_high',
+    'likelihood_level',
+  ],
   ...['likelihood_label', 'firmness', 'other_likelihood_level', 'impact_level', 'impact_label', 'impact_dimension'],
   ...['score', 'band', 'expected_loss', 'expected_shortfall', 'loss_unit', 'proximity', 'confidence', 'priority'],
   ...['issue', 'status'],
@@ -89,6 +100,7 @@ export const SCORE_COLUMNS = [
 
 /** Columns of `risk-scores.csv` that hold numbers; empty where a number is left out. */
 export const SCORE_NUMBERS: readonly (keyof ScoreRow)[] = [
-  ...(['draws', 'hits', 'probability', 'probability_low', 'probability_high', 'likelihood_level'] as const),
+  ...(['draws', 'hits', 'independent_draws', 'probability', 'probability_low'] as const),
+  ...(['probability_high', 'likelihood_level'] as const),
   ...(['firmness', 'other_likelihood_level', 'impact_level', 'score', 'expected_loss', 'expected_shortfall'] as const),
 ];

@@ -89,7 +89,12 @@ function refuseTwice(folders: readonly string[]): void {
   ]);
 }
 
-function refuseUnlike(folders: readonly string[], manifests: readonly Manifest[]): void {
+/**
+ * Refuses runs that are not on the same luck as the first: draw d of one would be another draw than draw d of the other.
+ *
+ * @throws InputError that names all differences at once
+ */
+export function refuseUnlike(folders: readonly string[], manifests: readonly Manifest[]): void {
   const [reference] = manifests;
   const problems = manifests.flatMap((manifest, r): InputProblem[] => {
     const differ = ALIKE.filter(([, of]) => of(manifest) !== of(reference!));

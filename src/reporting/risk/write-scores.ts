@@ -1,0 +1,86 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { writeCsv } from '../../domain/csv.ts';
+import type { TableRow } from '../../domain/csv.ts';
+import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
+import { refuseFolder } from '../../experiments/run-folder.ts';
+import { writeWhole } from '../../experiments/whole-file.ts';
+import { writeProblem } from '../../experiments/write-problem.ts';
+import { scoreRows } from '../../risk/score/score-rows.ts';
+import { scoreRuns } from '../../risk/score/score-runs.ts';
+import type { RiskScores, ScoreOptions } from '../../risk/score/score-runs.ts';
+import { SCORE_COLUMNS } from '../../risk/score-row.ts';
+import { evidenceTable } from './evidence-rows.ts';
+
+export const SCORES_FILE = 'risk-scores.csv';
+export const EVIDENCE_FILE = 'risk-evidence.csv';
+
+/** Scores whose files are written. */
+export interface WrittenScores {
+  readonly folder: string;
+  readonly scores: RiskScores;
+  /** Paths of the files. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Scores risks and writes `risk-scores.csv`, `risk-evidence.csv` and `manifest.json`, the manifest last. No clock is in
+ * them: the same runs and files give the same bytes.
+ *
+ * @throws InputError when anything is wrong; nothing is written then
+ */
+export async function writeScores(
+  options: ScoreOptions & { readonly out?: string; readonly force?: boolean },
+): Promise<WrittenScores> {
+  const scores = await scoreRuns(options);
+  const first = scores.runs[0]!.run.manifest;
+  const folder = options.out ?? join('outputs', `risk-${first.scenario}-${first.seed}`);
+  const contents: [string, string][] = [
+    [SCORES_FILE, writeCsv({ columns: SCORE_COLUMNS, rows: scoreRows(scores) as unknown as TableRow[] })],
+    [EVIDENCE_FILE, writeCsv(evidenceTable(scores))],
+  ];
+  const id = digestOf(canonicalJson(contents.map(([name, text]) => [name, digestOf(text)]))).slice(0, 16);
+  await refuseFolder(folder, id, options.force === true);
+  try {
+    await mkdir(folder, { recursive: true });
+    await rm(join(folder, 'manifest.json'), { force: true });
+    const files: Record<string, string> = {};
+    for (const [name, text] of contents) files[name] = await writeWhole(join(folder, name), text);
+    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(scores, id, files), null, 2)}\n`);
+    return { folder, scores, files: [...Object.keys(files), 'manifest.json'].map((name) => join(folder, name)) };
+  } catch (error) {
+    throw writeProblem(error, folder);
+  }
+}
+
+function manifestOf(scores: RiskScores, analysis_id: string, files: Readonly<Record<string, string>>): unknown {
+  const { scheme, impacts, runs, weights, given, warnings } = scores;
+  const overrides = given.filter((g) => g.overrides);
+  return {
+    analysis_id,
+    analysis: 'risk scores',
+    version: packageVersion(),
+    commit: commitOfSources(),
+    runs: runs.map(({ state, run: { manifest } }) => ({
+      state,
+      scenario: manifest.scenario,
+      run_id: manifest.run_id,
+      seed: manifest.seed,
+      draws: manifest.draws,
+      plan_digest: manifest.plan_digest,
+      data_digest: manifest.data_digest,
+    })),
+    scheme: { id: scheme.id, title: scheme.title, source: scheme.source, status: scheme.status, doubts: scheme.doubts },
+    events: {
+      digest: digestOf(canonicalJson(JSON.parse(JSON.stringify(runs[0]!.run.events)))),
+      risks: runs[0]!.run.events.length,
+    },
+    impacts: { version: impacts.version, set_by: impacts.set_by, digest: digestOf(canonicalJson(impacts)) },
+    ...(weights && { weights }),
+    overrides: overrides.length,
+    warnings,
+    concerns_without_a_risk: scores.concernsWithoutRisk.map(({ concern_id }) => concern_id),
+    files,
+  };
+}
