@@ -46,6 +46,13 @@ const group = (history: CountHistory, label: string): number =>
 const paths = (forecast: CountForecast, label: string, area: string): Float64Array =>
   forecast.of(group(forecast.history, label), area)!;
 
+/** Share of residential care among all at the last date of some rows. */
+function residentialShare(rows: readonly ChildrenRow[]): number {
+  const last = rows.filter((r) => r.area_code === 'C' && r.date.startsWith('2022'));
+  const of = (type: string): number => last.find((r) => r.placement_type === type)!.children!;
+  return of('residential') / (of('residential') + of('foster'));
+}
+
 describe('a forecast of children', () => {
   it('adds up in every draw: types to all, authorities to regions, regions to the country', () => {
     const forecast = forecastCounts(historyOf(typicalRows(1), 10), PLAN);
@@ -129,6 +136,81 @@ describe('a forecast of children', () => {
     expect(next).toBeGreaterThan(3480);
     expect(next).toBeLessThan(3600);
     expect(forecast.of(group(forecast.history, 'foster'), 'A1')).toBeUndefined();
+  });
+
+  it("shares the country's total among types that are told for the country alone", () => {
+    const rows = Array.from({ length: 8 }, (_, t) => {
+      const [one, two] = [300 + 5 * t, 200 + ((t * t) % 7)];
+      const foster = Math.round((one + two) * (0.8 - 0.01 * t));
+      return [
+        count(2015 + t, 'A1', one),
+        count(2015 + t, 'A2', two),
+        count(2015 + t, 'C', foster, 'foster'),
+        count(2015 + t, 'C', one + two - foster, 'residential'),
+      ];
+    }).flat();
+    const forecast = forecastCounts(historyOf(rows, 2), PLAN);
+    const [all, foster, residential] = ['all', 'foster', 'residential'].map((label) => paths(forecast, label, 'C'));
+    expect(foster!.map((v, i) => v + residential![i]!)).toEqual(all);
+    expect(paths(forecast, 'all', 'A1').map((v, i) => v + paths(forecast, 'all', 'A2')[i]!)).toEqual(all);
+    const mean = (list: Float64Array): number => list.reduce((s, v) => s + v, 0) / list.length;
+    // Residential care has grown by a point of the total each year, and goes on to.
+    expect(mean(residential!) / mean(all!)).toBeGreaterThan(residentialShare(rows));
+  });
+
+  it('carries on a part that falls while its total grows', () => {
+    const rows = Array.from({ length: 10 }, (_, t) =>
+      Array.from({ length: 20 }, (_x, a) => {
+        const foster = Math.round(100 * 1.05 ** t) + ((a + t) % 3);
+        const parents = Math.round(60 * 0.95 ** t) + ((a * t) % 3);
+        return [count(2013 + t, `A${a + 1}`, foster, 'foster'), count(2013 + t, `A${a + 1}`, parents, 'parents')];
+      }).flat(),
+    ).flat();
+    const history = historyOf(rows, 20);
+    const forecast = forecastCounts(history, PLAN);
+    const last = rows
+      .filter((r) => r.date.startsWith('2022') && r.placement_type === 'parents')
+      .reduce((sum, r) => sum + r.children!, 0);
+    const third = [...paths(forecast, 'parents', 'C').slice(2 * PLAN.draws)].sort((a, b) => a - b)[PLAN.draws / 2]!;
+    // Three years of -5 % make 0.857; trends are damped and believed in part.
+    expect(third / last).toBeLessThan(0.96);
+    expect(third / last).toBeGreaterThan(0.85);
+  });
+
+  it('is not made wide for all by one area that takes over another', () => {
+    const rows = (merged: boolean): ChildrenRow[] =>
+      Array.from({ length: 10 }, (_, t) =>
+        Array.from({ length: 12 }, (_x, a) => {
+          const own = 200 + 10 * a + ((7 * t * (a + 1)) % 11);
+          const [from, to] = [a === 0 && merged && t >= 5, a === 1 && merged && t >= 5];
+          return from ? [] : [count(2013 + t, `A${a + 1}`, to ? own + 200 : own)];
+        }).flat(),
+      ).flat();
+    const width = (list: readonly ChildrenRow[]): number =>
+      forecastRows(forecastCounts(historyOf(list, 12), PLAN)).find((r) => r.area_code === 'A8' && r.step === 1)!
+        .statistics.sd;
+    expect(width(rows(true))).toBeLessThan(1.8 * width(rows(false)));
+  });
+
+  it('makes regions wider where the areas of a region move together', () => {
+    const luck = steadyLuck(8);
+    const rows = (together: boolean): ChildrenRow[] => {
+      const levels = Array.from({ length: 12 }, () => 300);
+      return Array.from({ length: 14 }, (_, t) => {
+        const shared = [normalQuantile(luck()), normalQuantile(luck())];
+        return levels.map((_l, a) => {
+          const shock = together ? 0.8 * shared[a % 2]! + 0.6 * normalQuantile(luck()) : normalQuantile(luck());
+          levels[a]! *= Math.exp(0.05 * shock);
+          return count(2009 + t, `A${a + 1}`, Math.round(levels[a]!));
+        });
+      }).flat();
+    };
+    const width = (list: readonly ChildrenRow[]): number => {
+      const found = forecastRows(forecastCounts(historyOf(list, 12), PLAN)).filter((r) => r.step === 1);
+      const sd = (area: string): number => found.find((r) => r.area_code === area)!.statistics.sd;
+      return (sd('R1') + sd('R2')) / (sd('A1') + sd('A2'));
+    };
+    expect(width(rows(true))).toBeGreaterThan(1.2 * width(rows(false)));
   });
 
   it('adds up ages, and types where all is not told', () => {

@@ -1,10 +1,14 @@
 import type { IsoDate } from '../../domain/calendar.ts';
 import { addMonths, countsOf, seriesKey } from '../history/count-history.ts';
 import type { CountHistory, CountSeries, HistoryArea } from '../history/count-history.ts';
-import { drawPanel } from './panel-draws.ts';
+import { addParts, apportion, shareOut, sumOf } from './adding-up.ts';
+import { meanGrowth, spreadOfTrends } from './growth-trend.ts';
+import { countryGrowth, drawPanel } from './panel-draws.ts';
 import type { DrawPlan } from './panel-draws.ts';
-import { fitPanel } from './panel-fit.ts';
+import { fitPanel, USUAL_TREND_OF_PART } from './panel-fit.ts';
+import type { PanelFit } from './panel-fit.ts';
 import { isKnown, wholeGrowth } from './panel.ts';
+import { besideTotal, indexOf, isShareOf } from './parts-of-total.ts';
 import type { Panel } from './panel.ts';
 
 /** Draws of the counts of all groups in all areas. In every draw authorities add up to regions and to the country. */
@@ -17,8 +21,6 @@ export interface CountForecast {
   readonly of: (group: number, areaCode: string) => Float64Array | undefined;
 }
 
-/** A share by which the parts of a total may miss it at the last date and still be its parts, for rounding. */
-const ROUNDING_SHARE = 0.02;
 /** Share of the country's own count that its authorities must hold to be added up to it. */
 const WHOLE_SHARE = 0.95;
 
@@ -37,29 +39,59 @@ export function forecastCounts(history: CountHistory, plan: DrawPlan): CountFore
     byArea: single.map((area) => countsOf(history, g, area)),
     whole: country === undefined ? undefined : countsOf(history, g, country),
   }));
-  const panelOf = (g: number): Panel => {
-    const { byArea, whole } = lists[g]!;
-    return { ...rowsOf(byArea), whole: whole?.values, steps: dates.length, stepYears: stepMonths / 12 };
-  };
+  const steps = dates.length;
+  const regionOf = regionsOf(areas, authorities.length);
+  const panelOf = (rows: Pick<Panel, 'values' | 'low' | 'high'>, whole: Float64Array | undefined): Panel => ({
+    ...rows,
+    whole,
+    steps,
+    stepYears: stepMonths / 12,
+    regionOf: rows.values.length === authorities.length ? regionOf : undefined,
+  });
   const draws = new Map<string, Float64Array>();
-  const totalOf = groups.map((_, g) => groups.findIndex((group) => group.parts.includes(g)));
-  groups.forEach((group, g) => {
-    const panel = panelOf(g);
-    const leading = totalOf[g]! >= 0 ? wholeGrowth(panelOf(totalOf[g]!)) : undefined;
-    const name = Object.values(group.labels).join('|');
-    const own = drawPanel(fitPanel(panel, leading), name, authorities, plan);
-    own.forEach((paths, a) => {
-      if (paths !== undefined) draws.set(seriesKey(g, authorities[a]!), paths);
+  const nameOf = (g: number): string => Object.values(groups[g]!.labels).join('|');
+  const panels = lists.map(({ byArea, whole }) => panelOf(rowsOf(byArea), whole?.values));
+  const keep = (g: number, codes: readonly string[], paths: readonly (Float64Array | undefined)[]): void =>
+    paths.forEach((path, a) => {
+      if (path !== undefined) draws.set(seriesKey(g, codes[a]!), path);
     });
-    if (country === undefined || !countryStandsAlone(lists[g]!)) return;
-    const alone: Panel = {
-      ...rowsOf([lists[g]!.whole!]),
-      whole: undefined,
-      steps: dates.length,
-      stepYears: stepMonths / 12,
-    };
-    const [paths] = drawPanel(fitPanel(alone, leading), name, [country.code], plan);
-    if (paths !== undefined) draws.set(seriesKey(g, country.code), paths);
+  const alone = (g: number): boolean => country !== undefined && countryStandsAlone(lists[g]!);
+  const drawWhole = (g: number): PanelFit => {
+    const fit = fitPanel(panels[g]!);
+    keep(g, authorities, drawPanel(fit, nameOf(g), authorities, plan));
+    if (!alone(g)) return fit;
+    const own = fitPanel(panelOf(rowsOf([lists[g]!.whole!]), undefined));
+    keep(g, [country!.code], drawPanel(own, nameOf(g), [country!.code], plan));
+    return own;
+  };
+  const isPart = new Set(groups.flatMap((group) => group.parts));
+  groups.forEach((group, g) => {
+    if (isPart.has(g)) return;
+    const fit = drawWhole(g);
+    if (group.parts.length === 0) return;
+    const growth = wholeGrowth(panels[g]!);
+    const index = indexOf(growth);
+    const carrier = carrierOf(countryGrowth(fit, nameOf(g), plan), plan);
+    const totals = lists[g]!.byArea;
+    const parts = group.parts.map((part) => {
+      const { byArea, whole } = lists[part]!;
+      const within = byArea.map((s, a) => (isShareOf(s, totals[a]!) ? totals[a] : undefined));
+      const scaled = whole === undefined ? undefined : besideTotal([whole], index, [undefined]);
+      return { part, within, scaled, panel: panelOf(besideTotal(byArea, index, within), scaled?.values[0]) };
+    });
+    const spread = spreadOfTrends(
+      parts.map(({ panel }) => meanGrowth(wholeGrowth(panel), steps - 1, panel.stepYears, 1)),
+      (USUAL_TREND_OF_PART * stepMonths) / 12,
+    );
+    for (const { part, within, scaled, panel } of parts) {
+      const carriers = authorities.map((code, a) =>
+        within[a] === undefined ? carrier : shareOf(draws.get(seriesKey(g, code)), totals[a]!.values[steps - 1]!),
+      );
+      keep(part, authorities, drawPanel(fitPanel(panel, spread), nameOf(part), authorities, plan, carriers));
+      if (!alone(part)) continue;
+      const own = fitPanel(panelOf(scaled!, undefined), spread);
+      keep(part, [country!.code], drawPanel(own, nameOf(part), [country!.code], plan, [carrier]));
+    }
   });
   groups.forEach((group, g) => {
     for (const area of single) shareOut(history, draws, g, group.parts, area);
@@ -78,6 +110,7 @@ export function forecastCounts(history: CountHistory, plan: DrawPlan): CountFore
       if (members.length > 0) draws.set(key, sumOf(members));
     }
   });
+  if (country !== undefined) groups.forEach((group, g) => apportion(history, draws, g, group.parts, country, alone));
   const last = dates.at(-1)!;
   return {
     history,
@@ -85,6 +118,29 @@ export function forecastCounts(history: CountHistory, plan: DrawPlan): CountFore
     draws: plan.draws,
     of: (group, areaCode) => draws.get(seriesKey(group, areaCode)),
   };
+}
+
+/** A factor on today by step and draw, from growth by step and draw. */
+function carrierOf(growth: Float64Array, { steps, draws }: DrawPlan): Float64Array {
+  const factor = new Float64Array(growth.length);
+  for (let d = 0; d < draws; d++) {
+    let sum = 0;
+    for (let k = 0; k < steps; k++) factor[k * draws + d] = Math.exp((sum += growth[k * draws + d]!));
+  }
+  return factor;
+}
+
+function shareOf(paths: Float64Array | undefined, today: number): Float64Array | undefined {
+  return paths?.map((value) => value / today);
+}
+
+/** Place of the region of each authority among the regions; -1 for one without. */
+function regionsOf(areas: readonly HistoryArea[], authorities: number): Int32Array {
+  const regionOf = new Int32Array(authorities).fill(-1);
+  areas
+    .filter((area) => area.level === 'region')
+    .forEach(({ members }, r) => members.forEach((a) => (regionOf[a] = r)));
+  return regionOf;
 }
 
 function rowsOf(list: readonly CountSeries[]): Pick<Panel, 'values' | 'low' | 'high'> {
@@ -109,63 +165,4 @@ function countryStandsAlone({
     if (place >= 0) sum += s.values[place]!;
   }
   return sum < WHOLE_SHARE * whole.values[at]!;
-}
-
-/** The parts of a total that are there; undefined when they do not make it up at the last date. */
-function partsOf(
-  history: CountHistory,
-  draws: ReadonlyMap<string, Float64Array>,
-  total: number,
-  parts: readonly number[],
-  area: HistoryArea,
-): Float64Array[] | undefined {
-  const last = history.dates.length - 1;
-  const known = parts.filter((g) => draws.has(seriesKey(g, area.code)));
-  if (known.length === 0) return undefined;
-  const counts = known.map((g) => countsOf(history, g, area));
-  const whole = countsOf(history, total, area);
-  if (!isKnown(whole.values[last]) || counts.some((s) => !isKnown(s.values[last]))) return undefined;
-  const sum = counts.reduce((s, c) => s + c.values[last]!, 0);
-  const width = [...counts, whole].reduce((s, c) => s + c.high[last]! - c.low[last]!, 0) / 2;
-  const slack = Math.max(width, ROUNDING_SHARE * whole.values[last]!, known.length);
-  if (Math.abs(sum - whole.values[last]!) > slack) return undefined;
-  return known.map((g) => draws.get(seriesKey(g, area.code))!);
-}
-
-/** Scales the parts of a total to it, draw by draw: its long history says more on the level, theirs on the mix. */
-function shareOut(
-  history: CountHistory,
-  draws: Map<string, Float64Array>,
-  total: number,
-  parts: readonly number[],
-  area: HistoryArea,
-): void {
-  const whole = draws.get(seriesKey(total, area.code));
-  const pieces = whole === undefined ? undefined : partsOf(history, draws, total, parts, area);
-  if (whole === undefined || pieces === undefined) return;
-  for (let i = 0; i < whole.length; i++) {
-    let sum = 0;
-    for (const piece of pieces) sum += piece[i]!;
-    if (sum <= 0) continue;
-    const factor = whole[i]! / sum;
-    for (const piece of pieces) piece[i]! *= factor;
-  }
-}
-
-/** A total is the sum of its parts where they make it up. */
-function addParts(
-  history: CountHistory,
-  draws: Map<string, Float64Array>,
-  total: number,
-  parts: readonly number[],
-  area: HistoryArea,
-): void {
-  const pieces = partsOf(history, draws, total, parts, area);
-  if (pieces !== undefined) draws.set(seriesKey(total, area.code), sumOf(pieces));
-}
-
-function sumOf(list: readonly Float64Array[]): Float64Array {
-  const sum = new Float64Array(list[0]!.length);
-  for (const paths of list) for (let i = 0; i < sum.length; i++) sum[i]! += paths[i]!;
-  return sum;
 }

@@ -20,32 +20,54 @@ export interface DrawPlan {
  *
  * @param name name of the group, part of its luck
  * @param codes codes of the areas, part of theirs
+ * @param carrier for each area, what its counts grow with besides the growth of the panel: a factor on today, by step and draw
  */
 export function drawPanel(
   fit: PanelFit,
   name: string,
   codes: readonly string[],
   plan: DrawPlan,
+  carrier?: readonly (Float64Array | undefined)[],
 ): (Float64Array | undefined)[] {
-  const { steps, draws, seed } = plan;
-  const key = foldIn(foldIn(keyOfSeed(seed), hashText('forecast')), hashText(name));
-  const growth = countryGrowth(fit, foldIn(key, hashText('country')), plan);
+  const { steps, draws } = plan;
+  const key = keyOfGroup(name, plan);
+  const growth = countryGrowth(fit, name, plan);
+  const none = new Float64Array(steps * draws);
+  const drawn = new Map<number, Float64Array>();
+  const regionalShocks = (region: number): Float64Array => {
+    const known = drawn.get(region);
+    if (known !== undefined) return known;
+    const own = foldIn(foldIn(key, hashText('region')), region);
+    const shocks = Float64Array.from({ length: steps * draws }, (_, i) =>
+      pairedShock(own, Math.floor(i / draws), i % draws),
+    );
+    drawn.set(region, shocks);
+    return shocks;
+  };
   return codes.map((code, area) => {
     const level = fit.levels[area]!;
     if (!isKnown(level)) return undefined;
     const own = foldIn(key, hashText(code));
     const paths = new Float64Array(steps * draws);
     const now = startLevels(fit, area, own, draws);
+    const carried = carrier?.[area];
+    const region = fit.regionOf?.[area] ?? -1;
+    const inRegion = region < 0 ? 0 : Math.sqrt(fit.regional);
+    const within = Math.sqrt(1 - inRegion ** 2);
+    const regional = region < 0 ? none : regionalShocks(region);
     const drift = Float64Array.from({ length: draws }, (_, d) => fit.ownDrift * pairedShock(own, 1, d));
     let left = 1;
     for (let k = 0; k < steps; k++) {
       left *= fit.persistence;
       for (let d = 0; d < draws; d++) {
-        const expected = now[d]! * Math.exp(growth[k * draws + d]!);
+        const i = k * draws + d;
+        let factor = Math.exp(growth[i]!);
+        if (carried !== undefined) factor *= k === 0 ? carried[i]! : carried[i]! / Math.max(carried[i - draws]!, 1e-9);
+        const expected = now[d]! * factor;
         const sigma = spreadOf(fit, expected);
         const move = Math.exp(sigma * drift[d]! * left);
-        const shock = pairedShock(own, 2 + k, d);
-        paths[k * draws + d] = expected * move * Math.exp(sigma * shock - logMeanOfShock(sigma));
+        const shock = inRegion * regional[k * draws + d]! + within * pairedShock(own, 2 + k, d);
+        paths[i] = expected * move * Math.exp(sigma * shock - logMeanOfShock(sigma));
         const stays = fit.lasting * sigma;
         now[d] = expected * move * Math.exp(stays * shock - logMeanOfShock(stays));
       }
@@ -54,8 +76,14 @@ export function drawPanel(
   });
 }
 
-/** Growth of the country in each step and draw. */
-function countryGrowth(fit: PanelFit, key: Key, { steps, draws }: DrawPlan): Float64Array {
+function keyOfGroup(name: string, { seed }: DrawPlan): Key {
+  return foldIn(foldIn(keyOfSeed(seed), hashText('forecast')), hashText(name));
+}
+
+/** Growth of the country in each step and draw, as a logarithm: `[step * draws + draw]`. */
+export function countryGrowth(fit: PanelFit, name: string, plan: DrawPlan): Float64Array {
+  const { steps, draws } = plan;
+  const key = foldIn(keyOfGroup(name, plan), hashText('country'));
   const growth = new Float64Array(steps * draws);
   for (let d = 0; d < draws; d++) {
     let trend = fit.trend;

@@ -1,11 +1,15 @@
+import { meanGrowth, shrunkTrend, USUAL_SHOCK } from './growth-trend.ts';
+import { shocksOf } from './own-shocks.ts';
+import type { OwnShock } from './own-shocks.ts';
 import { isKnown, wholeGrowth } from './panel.ts';
-import type { Panel, WholeGrowth } from './panel.ts';
+import type { Panel } from './panel.ts';
 
 /*
  * The model of a panel. An area's count grows with the country's, and has shocks of its own:
  *
- *   country:  g[t+1] = persistence x m[t] + shock,  m[t] = the mean of past growth, the last years most, shrunk to zero
- *   area:     y[t+1] = y[t] x exp(g[t+1]) x own shock,  variance of the own shock = a x count + b x count^2
+ *   country:  g[t+1] = persistence x m[t] + shock,  m[t] = the mean of past growth, believed as far as its years agree
+ *   area:     y[t+1] = y[t] x exp(g[t+1]) x own shock,  variance of the own shock = a x count + b x count^2,
+ *             a part of which the areas of a region have in common
  *
  * The numbers below are general experience with short series of counts (growth is damped; it is shared by areas and kinds;
  * few years say little on how far a country's path can turn), set once and the same for every country and every table.
@@ -13,16 +17,13 @@ import type { Panel, WholeGrowth } from './panel.ts';
 
 /** Share of the growth of a year that is still there a year later. */
 const PERSISTENCE = 0.85;
-/** Weight of the growth of one year relative to that of the year after it. */
-const MEMORY = 0.85;
-/** Years of no growth that are put beside the years seen. */
-const NO_GROWTH_YEARS = 0.3;
-/** Share of a group's own growth in its trend; the rest is the growth of all groups together. */
-const OWN_TREND = 0.5;
+/** Spread of the trends of countries, a year. */
+const USUAL_TREND = 0.025;
+/** The same of a part beside its total, before anything is seen. */
+export const USUAL_TREND_OF_PART = 0.02;
 /** Share of a shock to the country's growth that goes into its trend. */
 const LEARNING = 0.5;
-/** Spread of a country's growth in a year before anything is seen, and the years that this counts for. */
-const USUAL_SHOCK = 0.04;
+/** Years that the usual spread of a country's growth counts for. */
 const USUAL_SHOCK_YEARS = 3;
 /**
  * Correlation of an area's own shocks in two years that follow each other before anything is seen, and the pairs of years
@@ -30,10 +31,15 @@ const USUAL_SHOCK_YEARS = 3;
  */
 const USUAL_CORRELATION = 0.14;
 const USUAL_PAIRS = 100;
+/** Share of own shocks that the areas of a region have in common before anything is seen, and the pairs this counts for. */
+const USUAL_REGIONAL = 0.05;
+const USUAL_REGIONAL_PAIRS = 200;
 /** Variance of an own shock before anything is seen, a x count + b x count^2, and the number of cells this counts for. */
 const USUAL_VARIANCE = [1.5, 0.0025] as const;
 const USUAL_CELLS = 2;
 const USUAL_LEVELS = [10, 100, 1000] as const;
+/** Own shocks beyond so many standard deviations (mergers, new definitions) count as being that large in their variance. */
+const OUTLIER = 4;
 /** Years without a count after which an area counts as ended. */
 const ENDED_AFTER_YEARS = 3;
 
@@ -49,6 +55,9 @@ export interface PanelFit {
   readonly commonSpread: number;
   /** Share of an own shock that stays; the rest is gone at the next date. 1 where nothing tells. */
   readonly lasting: number;
+  /** Share of the variance of own shocks that the areas of a region have in common. */
+  readonly regional: number;
+  readonly regionOf: Int32Array | undefined;
   /** Spread of an area's own trend as a share of its own shock. */
   readonly ownDrift: number;
   /** Variance of an own shock in a step: the first times the count, the second times its square. */
@@ -64,19 +73,19 @@ export interface PanelFit {
 /**
  * Fits a panel.
  *
- * @param leading growth of all groups together, which short groups lean on; the panel's own unless told
+ * @param spreadOfTrend spread that trends like this one have, a step
  */
-export function fitPanel(panel: Panel, leading: WholeGrowth = wholeGrowth(panel)): PanelFit {
+export function fitPanel(panel: Panel, spreadOfTrend: number = USUAL_TREND * panel.stepYears): PanelFit {
   const own = wholeGrowth(panel);
   const { growth } = own;
   const rough = fitVariance(panel, shocksOf(panel, growth, 1));
   const { lasting, ownDrift } = lastingShare(panel, growth, rough);
   const shocks = shocksOf(panel, growth, lasting);
-  const variance = fitVariance(panel, shocks);
+  const all = fitVariance(panel, shocks);
+  const most = (level: number): number => OUTLIER ** 2 * (all[0] * level + all[1] * level ** 2);
+  const variance = fitVariance(panel, shocks, most);
   const persistence = PERSISTENCE ** panel.stepYears;
-  const trendAt = (t: number): number =>
-    OWN_TREND * meanGrowth(own, t, panel.stepYears, variance[0]) +
-    (1 - OWN_TREND) * meanGrowth(leading, t, panel.stepYears, variance[0]);
+  const trendAt = (t: number): number => shrunkTrend(meanGrowth(own, t, panel.stepYears, variance[0]), spreadOfTrend);
   const usual = USUAL_SHOCK * Math.sqrt(panel.stepYears);
   const usualSteps = USUAL_SHOCK_YEARS / panel.stepYears;
   let [sum, count] = [usualSteps * usual ** 2, usualSteps];
@@ -93,63 +102,19 @@ export function fitPanel(panel: Panel, leading: WholeGrowth = wholeGrowth(panel)
     commonSpread: Math.sqrt(Math.max(sum / count, (usual / 4) ** 2)),
     lasting,
     ownDrift,
+    regional: regionalShare(panel, shocks, variance),
+    regionOf: panel.regionOf,
     variance,
     ...levelsOf(panel, growth, lasting),
   };
 }
 
-/** Mean of the growth until a date, later steps most, shrunk to zero the more the fewer are counted. */
-function meanGrowth({ growth, behind }: WholeGrowth, until: number, stepYears: number, noise: number): number {
-  const memory = MEMORY ** stepYears;
-  let [sum, weights, weight] = [0, NO_GROWTH_YEARS / stepYears, 1];
-  for (let t = until; t >= 1; t--, weight *= memory) {
-    if (behind[t] === 0) continue;
-    const signal = (USUAL_SHOCK * Math.sqrt(stepYears)) ** 2;
-    sum += weight * growth[t]! * (signal / (signal + noise / behind[t]!));
-    weights += weight;
-  }
-  return sum / weights;
-}
-
-/** What an area did that its country did not, from one known count to the next. */
-interface OwnShock {
-  readonly area: number;
-  readonly step: number;
-  /** Steps since the count before. */
-  readonly gap: number;
-  readonly error: number;
-  /** Count about which the error is. */
-  readonly level: number;
-  /** Whether the range of the count is so wide that the error says little. */
-  readonly vague: boolean;
-}
-
-function shocksOf(panel: Panel, growth: Float64Array, lasting: number): OwnShock[] {
-  const shocks: OwnShock[] = [];
-  panel.values.forEach((row, area) => {
-    let level = NaN;
-    let gap = 0;
-    for (let step = 0; step < panel.steps; step++) {
-      if (isKnown(level)) {
-        level *= Math.exp(growth[step]!);
-        gap++;
-      }
-      const value = row[step]!;
-      if (!isKnown(value)) continue;
-      if (isKnown(level)) {
-        const middle = Math.max(1, (level + value) / 2);
-        const width = panel.high[area]![step]! - panel.low[area]![step]!;
-        shocks.push({ area, step, gap, error: value - level, level: middle, vague: width > middle / 2 });
-        level += (1 - (1 - lasting) ** gap) * (value - level);
-      } else level = value;
-      gap = 0;
-    }
-  });
-  return shocks;
-}
-
 /** Least squares of squared errors on the count and its square, with what is usual beside them; neither may be negative. */
-function fitVariance(panel: Panel, shocks: readonly OwnShock[]): readonly [number, number] {
+function fitVariance(
+  panel: Panel,
+  shocks: readonly OwnShock[],
+  most: (level: number) => number = () => Infinity,
+): readonly [number, number] {
   const areas = new Set(shocks.map((s) => s.area)).size;
   const correction = areas > 1 ? areas / (areas - 1) : 1;
   let [ll, lq, qq, el, eq] = [0, 0, 0, 0, 0];
@@ -164,7 +129,9 @@ function fitVariance(panel: Panel, shocks: readonly OwnShock[]): readonly [numbe
   for (const level of USUAL_LEVELS)
     take(level, (USUAL_VARIANCE[0] * level + USUAL_VARIANCE[1] * level ** 2) * panel.stepYears, USUAL_CELLS);
   // The country's growth is that of a single area: its errors are none.
-  if (areas > 1) for (const s of shocks) if (!s.vague) take(s.level, (s.error ** 2 * correction) / s.gap, 1);
+  if (areas > 1)
+    for (const s of shocks)
+      if (!s.vague) take(s.level, Math.min((s.error ** 2 * correction) / s.gap, most(s.level)), 1);
   const determinant = ll * qq - lq * lq;
   const a = (el * qq - eq * lq) / determinant;
   const b = (eq * ll - el * lq) / determinant;
@@ -207,6 +174,37 @@ function lastingShare(
   const correlation = Math.max(-0.49, raw * Math.max(0, 1 - 2 / (pairs * raw * raw)));
   if (correlation === 0) return { lasting: 1, ownDrift };
   return { lasting: 1 - (Math.sqrt(1 - 4 * correlation ** 2) - 1) / (2 * correlation), ownDrift };
+}
+
+/**
+ * Share of the variance of own shocks that areas of a region have in common: the mean product of the shocks of two areas of
+ * a region in a step. What all areas have in common is in the growth of the country, so two areas that have nothing in
+ * common have a product a little under zero.
+ */
+function regionalShare(panel: Panel, shocks: readonly OwnShock[], variance: readonly [number, number]): number {
+  const { regionOf, stepYears } = panel;
+  if (regionOf === undefined) return 0;
+  const sums = new Map<number, [sum: number, squares: number, areas: number]>();
+  const areasAt = new Map<number, number>();
+  for (const shock of shocks) {
+    const region = regionOf[shock.area]!;
+    if (shock.gap !== 1 || shock.vague) continue;
+    areasAt.set(shock.step, (areasAt.get(shock.step) ?? 0) + 1);
+    if (region < 0) continue;
+    const z = shock.error / Math.sqrt(variance[0] * shock.level + variance[1] * shock.level ** 2);
+    const key = region * panel.steps + shock.step;
+    const at = sums.get(key) ?? [0, 0, 0];
+    sums.set(key, [at[0] + z, at[1] + z * z, at[2] + 1]);
+  }
+  let [product, pairs] = [0, 0];
+  for (const [key, [sum, squares, areas]] of sums) {
+    const all = areasAt.get(key % panel.steps)!;
+    const count = areas * (areas - 1);
+    product += sum * sum - squares + (all > 1 ? count / (all - 1) : 0);
+    pairs += count;
+  }
+  const usual = USUAL_REGIONAL_PAIRS / stepYears;
+  return Math.max(0, Math.min(0.5, (product + usual * USUAL_REGIONAL) / (pairs + usual)));
 }
 
 /** Levels at the last date: the last count, smoothed where shocks do not last, carried on with the country's growth. */

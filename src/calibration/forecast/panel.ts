@@ -13,6 +13,8 @@ export interface Panel {
   readonly steps: number;
   /** Years between two dates. */
   readonly stepYears: number;
+  /** Region of each area by its number, -1 for none; undefined where there are no regions. */
+  readonly regionOf: Int32Array | undefined;
 }
 
 /** Whether a count is known. */

@@ -13,7 +13,7 @@ import { writeWhole } from '../../experiments/whole-file.ts';
 import { writeProblem } from '../../experiments/write-problem.ts';
 
 /** Version of the method of forecasting; another one gives other numbers. */
-const METHOD = 1;
+const METHOD = 2;
 /** Most draws of a forecast. */
 export const MOST_HISTORY_DRAWS = 100_000;
 
