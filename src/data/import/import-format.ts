@@ -14,6 +14,8 @@ export interface ImportSource {
 export interface ImportContext {
   /** Areas of the data set, with every level. */
   readonly areas: readonly AreaRow[];
+  /** Folder of the data set; the shipped one where it is left out. */
+  readonly dataDir?: string;
   /** The file that the areas are from, for messages. */
   readonly areasFile: string;
   /** Options of the command line by name, as text; only those that the format lists are there. */
@@ -64,6 +66,8 @@ export interface ImportOption {
   readonly help: string;
   /** Whether the value is the path of a file, which is read and handed on in `context.files`. */
   readonly isFile?: boolean;
+  /** A file of the folder to write that stands in where the option is not given: what people keep there for the next import. */
+  readonly fromOutput?: string;
 }
 
 /** A file format that `import` reads. */

@@ -1,4 +1,5 @@
-import { basename, extname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { checkTables } from '../../data/import/check-tables.ts';
 import type { TableText } from '../../data/import/check-tables.ts';
 import type { ImportedTables, ImportFormat, ImportSource } from '../../data/import/import-format.ts';
@@ -64,10 +65,19 @@ export async function importFiles(options: ImportOptions): Promise<Imported> {
   const asked = optionsOf(format, options.options ?? {});
   const { areas, areasFile } = await areasOf(options.dataDir);
   const files: Record<string, ImportSource> = {};
-  for (const { name, isFile } of format.options)
-    if (isFile === true && asked[name] !== undefined) files[name] = await readSource(asked[name]);
+  for (const { name, isFile, fromOutput } of format.options) {
+    const kept = fromOutput === undefined || options.out === undefined ? undefined : join(options.out, fromOutput);
+    const file = asked[name] ?? (kept !== undefined && (await isFileThere(kept)) ? kept : undefined);
+    if (isFile === true && file !== undefined) files[name] = await readSource(file);
+  }
 
-  const read = await format.read(sources, { areas, areasFile, options: asked, files });
+  const read = await format.read(sources, {
+    areas,
+    areasFile,
+    options: asked,
+    files,
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+  });
   const value = orThrow(read);
   const texts = orThrow(
     await checkTables(value.tables, areas, sources.map(({ fileName }) => basename(fileName)).join(', ')),
@@ -102,6 +112,12 @@ export function usualImportFolder(file: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 60)}`;
 }
+
+const isFileThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (about) => about.isFile(),
+    () => false,
+  );
 
 async function readSources(paths: readonly string[]): Promise<ImportSource[]> {
   if (paths.length > MOST_FILES)

@@ -27,7 +27,7 @@ const OPTIONS: readonly ImportOption[] = [
 export const ciwRegister: ImportFormat = {
   name: 'register',
   reads: 'the register of Care Inspectorate Wales ("Download this data" on its directory), one copy or several',
-  writes: ['services', 'register-history', 'sector-rules', 'left-out', 'overrides'],
+  writes: ['services', 'register-history', 'sector-rules', 'left-out', 'to-settle'],
   options: OPTIONS,
   recognise: ({ rows }) =>
     rows.some((cells) => cells.map(plainName).includes('service urn')) ? 'it has a column "Service URN"' : undefined,
@@ -53,7 +53,7 @@ export const ciwRegister: ImportFormat = {
 export const ofstedProviders: ImportFormat = {
   name: 'ofsted',
   reads: 'provider-level files of Ofsted ("Children\'s social care data in England"), one edition or several',
-  writes: ['services', 'register-history', 'areas', 'sector-rules', 'left-out', 'overrides'],
+  writes: ['services', 'register-history', 'areas', 'sector-rules', 'left-out', 'to-settle'],
   options: OPTIONS,
   recognise: ({ rows }) =>
     rows.some((cells) => {
@@ -161,12 +161,5 @@ function finish(
 ): Checked<ImportedTables> {
   const overrides = new Overrides(kept.overrides, kept.overridesFile);
   const settled = settleRegister(copies, { authorities, owners: kept.owners ?? shippedOwners }, overrides);
-  if (!settled.ok) return settled;
-  const columns = Object.keys(overridesTable.columns);
-  const table = { name: 'overrides', columns, rows: kept.overrides.map((row) => ({ ...row })) };
-  return {
-    ok: true,
-    value: { ...settled.value, tables: [...settled.value.tables, table] },
-    repairs: [...repairs, ...settled.repairs],
-  };
+  return settled.ok ? { ...settled, repairs: [...repairs, ...settled.repairs] } : settled;
 }

@@ -80,6 +80,7 @@ export function registerTables(snapshots: readonly SettledSnapshot[]): readonly 
   tables.push(
     { name: 'sector-rules', columns: SECTOR_RULE_COLUMNS, rows: sectorRuleRows(snapshots) },
     { name: 'left-out', columns: LEFT_OUT_COLUMNS, rows: leftOutRows(snapshots) },
+    { name: 'to-settle', columns: TO_SETTLE_COLUMNS, rows: toSettleRows(latest) },
   );
   return tables;
 }
@@ -154,6 +155,30 @@ function leftOutRows(snapshots: readonly SettledSnapshot[]): TableRow[] {
         places,
         why: leftOut.join('; '),
       })),
+  );
+}
+
+export const TO_SETTLE_COLUMNS = [
+  'service_id',
+  'provider_id',
+  'provider_name',
+  'field',
+  'value',
+  'who',
+  'why',
+  'date',
+  'name',
+  'places',
+  'open_question',
+] as const;
+
+/** What a person could settle about the latest copy, in the columns of overrides.csv: a value is all that is missing. */
+function toSettleRows({ services }: SettledSnapshot): TableRow[] {
+  return services.flatMap(({ listed, places, leftOut }) =>
+    leftOut.flatMap((why) => {
+      const field = /settle (\w+)$/.exec(why)?.[1];
+      return field === undefined ? [] : [{ service_id: listed.service_id, field, name: listed.name, places, open_question: why }];
+    }),
   );
 }
 

@@ -24,6 +24,8 @@ export interface WorkbookDataSet {
   /** Every table of the set, to be written as a folder that `run --data` takes, and three tables beside them: what was replaced, the notes. */
   readonly tables: readonly ImportedTable[];
   readonly replaced: readonly Replaced[];
+  /** Rows of the workbook that were read, without examples. */
+  readonly ownRows: number;
   /** What a reader must know, in whole sentences. */
   readonly notes: readonly string[];
 }
@@ -94,6 +96,7 @@ export async function dataSetFromSource(source: ImportSource, { baseDir = shippe
         ...(notes.length === 0 ? [] : [{ name: 'own-notes', columns: ['topic', 'note'], rows: notes }]),
       ],
       replaced,
+      ownRows: Object.values(book.rows).reduce((sum, rows) => sum + rows.length, 0),
       notes: [
         `${book.area.name_en} (${book.area.area_code}): own figures of ${book.date}, ${book.status}. Every other area keeps the figures of ${basename(baseDir)} and their status.`,
         ...replaced.map(sentence),
