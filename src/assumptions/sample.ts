@@ -6,6 +6,8 @@ import { correlate } from './correlation.ts';
 import type { CorrelationMatrix } from './correlation.ts';
 import { dirichletConcentration, shareGroupOf } from './groups.ts';
 import { valueAt } from './distribution.ts';
+import { setPosterior } from './posterior.ts';
+import type { Posterior } from './posterior.ts';
 
 /**
  * The quantile at which an assumption stands in a parameter set. It depends on seed, id and set alone: another
@@ -38,6 +40,7 @@ function quantilesOf(
  * @param parameterSet 0, 1, 2, ...; `central` gives every row its central value and every share its mean.
  * @param given quantiles, 0 to 1, that replace those of the set, row by row; NaN leaves a row as it is
  * @param correlations rank correlations of some rows. A given quantile stays, and the rows correlated with it follow it.
+ * @param posterior joint values of some rows, which replace what is drawn for each alone; a given quantile replaces them
  */
 export function parameterValues(
   rows: readonly AssumptionRow[],
@@ -45,6 +48,7 @@ export function parameterValues(
   parameterSet: number | 'central',
   given?: ArrayLike<number>,
   correlations?: CorrelationMatrix,
+  posterior?: Posterior,
 ): Float64Array {
   const values = new Float64Array(rows.length);
   const drawn = parameterSet === 'central' ? given : quantilesOf(rows, seed, parameterSet, given, correlations);
@@ -64,5 +68,7 @@ export function parameterValues(
   rows.forEach((row, i) => {
     if (dirichletConcentration(row) !== undefined) values[i]! /= groupTotals.get(shareGroupOf(row.id) ?? row.id)!;
   });
+  if (posterior !== undefined && parameterSet !== 'central')
+    setPosterior(posterior, parameterSet, values, (i) => given !== undefined && !Number.isNaN(given[i] ?? NaN));
   return values;
 }

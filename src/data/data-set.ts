@@ -11,6 +11,7 @@ import { fileProblem } from './file-bytes.ts';
 import { findTables } from './find-tables.ts';
 import type { FoundTables } from './find-tables.ts';
 import { mergeAssumptions } from './merge-assumptions.ts';
+import { POSTERIOR_FILE, readPosterior } from './posterior.ts';
 import { shippedDataDir } from './shipped-paths.ts';
 import type { KnownAreas } from './tables/table-checker.ts';
 import { MOST_PROBLEMS } from './tables/table-checker.ts';
@@ -112,6 +113,12 @@ class Loader {
       ...checkPopulationComplete(population, areas, this.fileOf('population')),
       ...checkDirichletGroups(assumptions.rows, this.fileOf('assumptions')),
     );
+    const posterior = await readPosterior(this.dir, assumptions.rows);
+    if (posterior !== undefined && 'problems' in posterior) {
+      this.problems.push(...posterior.problems);
+      return undefined;
+    }
+    if (posterior !== undefined) this.digests.set(POSTERIOR_FILE, posterior.digest);
     const digest = digestOf(canonicalJson([...this.digests].sort(([a], [b]) => (a < b ? -1 : 1))));
     return {
       name: basename(resolve(this.dir)),
@@ -130,6 +137,7 @@ class Loader {
       prices,
       timetable,
       assumptions: assumptions.rows,
+      ...(posterior === undefined ? {} : { posterior: posterior.table }),
       assumptionsFromShipped: assumptions.fromShipped,
       repairs: this.repairs,
     };

@@ -5,7 +5,7 @@ import { rowProblem } from './row-problem.ts';
 
 /** Ids that `fit` writes: `hazard.CAUSE.SECTOR`, with size and year where they are known. */
 const FITTED_HAZARD =
-  /^hazard\.(close|transfer|convert)\.(local-authority|not-for-profit|for-profit|other)(\.(1|2-5|6-20|21\+|\d+(-\d+)?))?(\.\d{4})?$/;
+  /^hazard\.(close|transfer|convert)\.(local-authority|not-for-profit|for-profit|other)(\.(1-2|3-4|5\+))?(\.\d{4})?$/;
 
 export interface MergedAssumptions {
   readonly rows: readonly AssumptionRow[];

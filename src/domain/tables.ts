@@ -107,6 +107,16 @@ export interface ServiceRow {
   readonly regional: boolean;
 }
 
+/** Joint values of some assumptions: one row a parameter set, as `fit` writes them to `posterior.parquet`. */
+export interface PosteriorTable {
+  /** Ids of the assumptions, one a column. */
+  readonly ids: readonly string[];
+  /** Rows. */
+  readonly sets: number;
+  /** Values, row by row, in the units of the assumptions. */
+  readonly values: Float64Array;
+}
+
 /** One service as a register listed it on one day. */
 export interface RegisterHistoryRow extends ServiceRow {
   readonly snapshot_date: IsoDate;
@@ -235,6 +245,8 @@ export interface DataSet {
   readonly prices: readonly PriceRow[];
   readonly timetable: readonly TimetableRow[];
   readonly assumptions: readonly AssumptionRow[];
+  /** Values of some assumptions that belong together; undefined where the set has no `posterior.parquet`. */
+  readonly posterior?: PosteriorTable;
   /** Ids of assumptions that the set did not hold and that were taken from the shipped table. */
   readonly assumptionsFromShipped: readonly string[];
   /** Every repair and every default that stood in for a missing file or row. */

@@ -34,7 +34,14 @@ export function runDraw(
 ): void {
   const { plan, parameters, luck } = state;
   resetState(state);
-  const values = parameterValues(plan.assumptions, seed, parameterSetOf(draw), quantiles, plan.correlations);
+  const values = parameterValues(
+    plan.assumptions,
+    seed,
+    parameterSetOf(draw),
+    quantiles,
+    plan.correlations,
+    plan.posterior,
+  );
   PARAMETER_NAMES.forEach((name, i) => {
     parameters[name] = values[plan.parameterAt[i]!]!;
   });
@@ -45,7 +52,7 @@ export function runDraw(
   state.siblingChance = siblingChance(plan, parameters);
   runStayClock(state, 0);
   tableMatches(state);
-  tableExitRates(state);
+  tableExitRates(state, values);
   planProjects(state);
   startDraw(state);
   seatOthersInSecure(state);

@@ -9,6 +9,7 @@ import {
   WINDING_DOWN,
 } from './constants.ts';
 import { purposeIndex, thresholdAt } from './luck.ts';
+import { bandOfPlaces, CLOSE, CONVERT, hazardSlot, TRANSFER } from './plan/hazards.ts';
 import { monthlyHazard } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { State } from './state.ts';
@@ -44,8 +45,14 @@ export function ownerSizeMultiplier(p: Parameters, homes: number): number {
         : p.homeExitOwnerSize21Plus;
 }
 
-/** Fills the table of hazards for the parameter set of a draw. */
-export function tableExitRates(state: State): void {
+/**
+ * Fills the table of hazards for the parameter set of a draw.
+ *
+ * @param values values of all assumptions, of which fitted hazards are some
+ */
+export function tableExitRates(state: State, values: Float64Array): void {
+  const rows = state.plan.hazards?.rowAt;
+  rows?.forEach((row, slot) => (state.fittedRates[slot] = row < 0 ? NaN : values[row]! / 12));
   const { exitRates, parameters: p } = state;
   const forProfit = monthlyHazard(p.homeExitForProfit);
   for (let homes = 0; homes <= LARGEST_OWNER; homes++) exitRates[homes] = forProfit * ownerSizeMultiplier(p, homes);
@@ -69,8 +76,44 @@ export function exitRateOf(state: State, s: number): number {
   }
   if (services.type[s] !== RESIDENTIAL) return 0;
   if (services.converted[s] === 1) return exitRates[OF_CONVERTED]!;
-  if (sector === FOR_PROFIT) return exitRates[Math.min(LARGEST_OWNER, state.ownerHomes[services.owner[s]!]!)]!;
-  return exitRates[sector === LOCAL_AUTHORITY ? OF_AUTHORITY : OF_NOT_FOR_PROFIT]!;
+  const unfitted =
+    sector === FOR_PROFIT
+      ? exitRates[Math.min(LARGEST_OWNER, state.ownerHomes[services.owner[s]!]!)]!
+      : exitRates[sector === LOCAL_AUTHORITY ? OF_AUTHORITY : OF_NOT_FOR_PROFIT]!;
+  if (state.plan.hazards === undefined) return unfitted;
+  const close = fittedRate(state, s, CLOSE);
+  const transfer = fittedRate(state, s, TRANSFER);
+  if (!Number.isNaN(close)) return close + (Number.isNaN(transfer) ? 0 : transfer);
+  return Number.isNaN(transfer) ? unfitted : unfitted * (1 - state.parameters.homeExitChangeOfOwner) + transfer;
+}
+
+/** Share of the register exits of a service that are a change of owner. */
+export function changeOfOwnerShareOf(state: State, s: number): number {
+  const { homeExitChangeOfOwner } = state.parameters;
+  const { services } = state;
+  if (state.plan.hazards === undefined || services.type[s] !== RESIDENTIAL || services.converted[s] === 1)
+    return homeExitChangeOfOwner;
+  const close = fittedRate(state, s, CLOSE);
+  const transfer = fittedRate(state, s, TRANSFER);
+  if (Number.isNaN(transfer)) return Number.isNaN(close) ? homeExitChangeOfOwner : 0;
+  const all = exitRateOf(state, s);
+  return all > 0 ? transfer / all : 0;
+}
+
+/**
+ * Fitted hazard a month of a home as it stands now; not a number where nothing is fitted. A fitted hazard of closing stands
+ * in place of the shipped register exit with its multipliers and its share of changes of owner, and then a change of
+ * owner has its own hazard, or none; a fitted hazard of a change of owner alone replaces that share.
+ */
+function fittedRate(state: State, s: number, cause: number): number {
+  const { services, plan, month } = state;
+  const year = Math.floor((plan.startMonth + month) / 12) - plan.hazards!.firstYear;
+  return state.fittedRates[hazardSlot(year, cause, services.sector[s]!, bandOfPlaces(services.registered[s]!))]!;
+}
+
+/** Whether fitted hazards may differ from those of the month before: a calendar year begins. */
+export function fittedHazardsMove(state: State): boolean {
+  return state.plan.hazards !== undefined && state.month > 0 && (state.plan.startMonth + state.month) % 12 === 0;
 }
 
 /** Hazard a month of a conversion in place that no policy asks for. */
@@ -78,7 +121,9 @@ export function conversionRateOf(state: State, s: number): number {
   const { services, exitRates } = state;
   if (services.sector[s] !== FOR_PROFIT) return 0;
   if (services.type[s] === FOSTER) return exitRates[CONVERSION_OF_AGENCY]!;
-  return services.type[s] === RESIDENTIAL ? exitRates[CONVERSION_OF_HOME]! : 0;
+  if (services.type[s] !== RESIDENTIAL) return 0;
+  const fitted = state.plan.hazards === undefined ? NaN : fittedRate(state, s, CONVERT);
+  return Number.isNaN(fitted) ? exitRates[CONVERSION_OF_HOME]! : fitted;
 }
 
 /** Hazard a month that a for-profit home must move: new premises cannot be registered once registration has ended. */

@@ -145,6 +145,8 @@ export function changeRegistered(state: State, s: number, places: number): void 
   counter[placesSlot(state, s)]! += Math.abs(difference);
   state.services.registered[s] = places;
   setUsable(state, s);
+  // A fitted hazard may differ by size.
+  if (state.plan.hazards !== undefined) changeExitRate(state, s);
 }
 
 /** Moves a service to another sector and owner with its places; children in it stay where they are. */

@@ -98,6 +98,8 @@ export interface State {
   readonly ownerHash: Uint32Array;
   /** Hazards of leaving the register, see exit-clocks.ts. */
   readonly exitRates: Float64Array;
+  /** Fitted hazards a month of homes, by `hazardSlot`; empty where the data set has none. */
+  readonly fittedRates: Float64Array;
   ownerCount: number;
   /** Summed hazard and next threshold of openings by programme and area. */
   readonly openingHazard: Float64Array;
@@ -210,6 +212,7 @@ export function createState(plan: Plan): State {
     nextOwnerFailure: 0,
     ownerHash: new Uint32Array(owners),
     exitRates: new Float64Array(EXIT_RATES),
+    fittedRates: new Float64Array(plan.hazards?.rowAt.length ?? 0),
     ownerCount: 0,
     moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
     stayGuide: stayGuide(plan),

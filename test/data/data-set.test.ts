@@ -165,7 +165,7 @@ describe('checks across rows and tables', () => {
     expect(misspelt).toMatch(/row 12, column id.*Found "notise".*Did you mean notice\?/);
     const unit = await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}notice,m,weeks,fixed,1,1,1,,X,s,,,\n` });
     expect(unit).toMatch(/row 12, column unit.*Found "weeks".*Allowed: months/);
-    expect(await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}hazard.close.for-profit.2-5,m,per year,lognormal,.01,.02,.03,"p025,p975",C,s,,,\n` })).toBe('accepted');
+    expect(await refusal({ 'assumptions.csv': `${await file('assumptions.csv')}hazard.close.for-profit.5+.2025,m,per year,lognormal,.01,.02,.03,"p025,p975",C,s,,,\n` })).toBe('accepted');
   });
 
   it('a provider with two owners', async () => {

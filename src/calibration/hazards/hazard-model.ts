@@ -3,9 +3,20 @@ import type { RiskCells, RiskGroup } from './risk-cells.ts';
 /*
  * ln h = level + sector + size + owner + year + size in the sector + owner in the sector + year in the sector.
  * Each family of effects is Normal about zero with a spread of its own that the data decide, so that thin groups lean on
- * the others and full ones stand alone. Parameters, in this order: the level; for each family the logarithm of its
- * spread, then its effects in units of that spread (so that the prior of an effect does not move with the spread).
+ * the others and full ones stand alone. Parameters, in this order: the level; for each family a number p with
+ * spread = scale ln(1 + exp(p)), then its effects in units of the spread to the power of the family's portion. With a portion of 1 the prior of an
+ * effect does not move with the spread, which suits families of which the data say little; with 0 it is the effect itself.
  */
+
+/** Logarithm of a spread, relative to the scale of its prior, from its parameter p. */
+export function logSpread(p: number): number {
+  return Math.log(Math.log1p(Math.exp(p)));
+}
+
+/** The parameter p of a spread, relative to the scale of its prior. */
+export function spreadParameter(ratio: number): number {
+  return Math.log(Math.expm1(ratio));
+}
 
 /** Prior of the level, the logarithm of a hazard a year: one in fifty, give or take a factor of seven. */
 export const LEVEL_PRIOR = { mean: Math.log(0.02), sd: 2 } as const;
@@ -66,7 +77,7 @@ export class HazardModel {
   readonly families: readonly EffectFamily[];
   /** Parameters. */
   readonly size: number;
-  /** Places of the logarithms of the spreads among the parameters, in the order of the families. */
+  /** Places of the parameters of the spreads among the others, in the order of the families. */
   readonly spreads: readonly number[];
   /** Logarithm of the hazard a year of each group at the last point that was asked for. */
   readonly logHazard: Float64Array;
@@ -74,10 +85,13 @@ export class HazardModel {
   private readonly flat: FlatCells;
   private readonly hazard: Float64Array;
   private readonly slope: Float64Array;
+  /** See above; 0 to 1 by family. It changes how the posterior is walked and not what it is. */
+  readonly portions: readonly number[];
 
-  constructor(data: RiskCells) {
+  constructor(data: RiskCells, portions?: readonly number[]) {
     this.data = data;
     this.families = effectFamilies(data.groups);
+    this.portions = portions ?? this.families.map(() => 1);
     let size = 1;
     this.spreads = this.families.map(({ labels }) => {
       size += 1 + labels.length;
@@ -90,16 +104,29 @@ export class HazardModel {
     this.slope = new Float64Array(data.groups.length);
   }
 
+  /** Logarithm of the spread of a family at a point. */
+  logSpreadOf(family: number, point: Float64Array): number {
+    return Math.log(this.families[family]!.scale) + logSpread(point[this.spreads[family]!]!);
+  }
+
   /** Sets `logHazard` from a point. */
   private setHazards(point: Float64Array): void {
     const { logHazard, families } = this;
     logHazard.fill(point[0]!);
     let at = 1;
-    for (const { labels, levelOf } of families) {
-      const spread = Math.exp(point[at]!);
+    for (let f = 0; f < families.length; f++) {
+      const { labels, levelOf } = families[f]!;
+      const spread = Math.exp(this.portions[f]! * this.logSpreadOf(f, point));
       for (let g = 0; g < logHazard.length; g++) logHazard[g]! += spread * point[at + 1 + levelOf[g]!]!;
       at += 1 + labels.length;
     }
+  }
+
+  /** How much the data say of a level of each family at a point: events to be expected, on average over its levels. */
+  informationByFamily(point: Float64Array): number[] {
+    const hazards = this.hazardsAt(point);
+    const events = hazards.reduce((sum, h, g) => sum + h * this.data.atRisk[g]!, 0);
+    return this.families.map(({ labels }) => events / labels.length);
   }
 
   /** Hazards a year by group at a point. */
@@ -145,22 +172,33 @@ export class HazardModel {
     sum -= (off * off) / 2;
     gradient[0] = all - off / LEVEL_PRIOR.sd;
     let at = 1;
-    for (const { labels, levelOf, scale } of families) {
-      const spread = Math.exp(point[at]!);
+    for (let f = 0; f < families.length; f++) {
+      const { labels, levelOf } = families[f]!;
+      const portion = this.portions[f]!;
+      const log = this.logSpreadOf(f, point);
+      const unit = Math.exp(portion * log);
+      // Precision of an effect in its units: the square of the spread to the power of what is left of it.
+      const precision = Math.exp(-2 * (1 - portion) * log);
       const first = at + 1;
       for (let i = 0; i < labels.length; i++) gradient[first + i] = 0;
       for (let g = 0; g < slope.length; g++) gradient[first + levelOf[g]!]! += slope[g]!;
       let bySpread = 0;
+      let squares = 0;
       for (let i = 0; i < labels.length; i++) {
         const effect = point[first + i]!;
-        sum -= (effect * effect) / 2;
+        squares += effect * effect;
         bySpread += effect * gradient[first + i]!;
-        gradient[first + i] = spread * gradient[first + i]! - effect;
+        gradient[first + i] = unit * gradient[first + i]! - precision * effect;
       }
-      // Half-Normal spread, by its logarithm.
-      const ratio = spread / scale;
-      sum += point[at]! - (ratio * ratio) / 2;
-      gradient[at] = spread * bySpread + 1 - ratio * ratio;
+      // Half-Normal spread, relative to its scale, by its parameter.
+      const ratio = Math.log1p(Math.exp(point[at]!));
+      const share = -Math.expm1(-ratio);
+      sum += Math.log(share) - (ratio * ratio) / 2 - (precision * squares) / 2 - labels.length * (1 - portion) * log;
+      gradient[at] =
+        (share / ratio) * (portion * unit * bySpread + (1 - portion) * (precision * squares - labels.length)) +
+        1 -
+        share -
+        ratio * share;
       at = first + labels.length;
     }
     return sum;
@@ -177,12 +215,15 @@ export class HazardModel {
     const columns = [{ at: 0, spread: 1, levelOf: undefined as Int32Array | undefined }];
     let at = 1;
     const matrix = Array.from({ length: size }, () => new Float64Array(size));
-    for (const { labels, levelOf } of families) {
-      columns.push({ at: at + 1, spread: Math.exp(point[at]!), levelOf });
+    families.forEach(({ labels, levelOf }, f) => {
+      const portion = this.portions[f]!;
+      const log = this.logSpreadOf(f, point);
+      columns.push({ at: at + 1, spread: Math.exp(portion * log), levelOf });
       matrix[at]![at] = 1;
-      for (let i = 0; i < labels.length; i++) matrix[at + 1 + i]![at + 1 + i] = 1;
+      const precision = Math.exp(-2 * (1 - portion) * log);
+      for (let i = 0; i < labels.length; i++) matrix[at + 1 + i]![at + 1 + i] = precision;
       at += 1 + labels.length;
-    }
+    });
     matrix[0]![0] = 1 / LEVEL_PRIOR.sd ** 2;
     for (let g = 0; g < weights.length; g++) {
       for (const a of columns) {

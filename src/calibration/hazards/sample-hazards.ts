@@ -2,7 +2,7 @@ import type { Key } from '../../random/keys.ts';
 import { foldIn, hashText } from '../../random/keys.ts';
 import { cholesky, solveLower, solveUpper } from './cholesky.ts';
 import { hamiltonianChain } from './hamiltonian.ts';
-import { HazardModel } from './hazard-model.ts';
+import { HazardModel, spreadParameter } from './hazard-model.ts';
 import type { RiskCells } from './risk-cells.ts';
 
 export interface SampledHazards {
@@ -39,12 +39,16 @@ export function sampleHazards(data: RiskCells, plan: SamplingPlan, key: Key): Sa
     warmUp: SCOUTING_STEPS,
     key: foldIn(key, hashText('scout')),
   });
-  const centre = newtonAt(model, meanOf(scout.points));
-  const information = model.information(centre);
+  const middle = meanOf(scout.points);
+  const events = model.informationByFamily(middle);
+  const portions = model.families.map((_, f) => 1 / (1 + events[f]! * Math.exp(2 * model.logSpreadOf(f, middle))));
+  const walked = new HazardModel(data, portions);
+  const centre = newtonAt(walked, inUnits(walked, middle));
+  const information = walked.information(centre);
   for (const at of model.spreads) information[at]![at] = 1 / Math.max(0.05, varianceAt(scout.points, at));
-  const chain = hamiltonianChain(model, centre, cholesky(information), { ...plan, key });
+  const chain = hamiltonianChain(walked, centre, cholesky(information), { ...plan, key });
   return {
-    draws: chain.points.map((point) => model.hazardsAt(point)),
+    draws: chain.points.map((point) => walked.hazardsAt(point)),
     accepted: chain.accepted,
     divergent: chain.divergent,
   };
@@ -56,7 +60,7 @@ function startingPoint(model: HazardModel): Float64Array {
   const { data } = model;
   const events = sum(data.dated) + data.cells.reduce((all, cell) => all + cell.events, 0);
   point[0] = Math.log((events + 0.5) / (sum(data.atRisk) + 25));
-  model.families.forEach(({ scale }, f) => (point[model.spreads[f]!] = Math.log(STARTING_SPREAD * scale)));
+  for (const at of model.spreads) point[at] = spreadParameter(STARTING_SPREAD);
   return newtonAt(model, point);
 }
 
@@ -76,6 +80,17 @@ function newtonAt(model: HazardModel, start: Float64Array): Float64Array {
     if (largest < 1e-4) break;
   }
   return point;
+}
+
+/** A point with effects in units of their spread, with the effects in the units of a model. */
+function inUnits(model: HazardModel, point: Float64Array): Float64Array {
+  const out = point.slice();
+  model.families.forEach(({ labels }, f) => {
+    const at = model.spreads[f]!;
+    const unit = Math.exp((1 - model.portions[f]!) * model.logSpreadOf(f, point));
+    for (let i = 1; i <= labels.length; i++) out[at + i]! *= unit;
+  });
+  return out;
 }
 
 function meanOf(points: readonly Float64Array[]): Float64Array {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unitRange } from '../../assumptions/scenario/unit-range.ts';
 import type { AssumptionRow } from '../../domain/tables.ts';
 import { STRENGTHS } from '../../domain/status.ts';
-import { decimal, identifier, isoDate, oneOf, text } from './column.ts';
+import { assumptionId, decimal, identifier, isoDate, oneOf, text } from './column.ts';
 import type { RowFault, TableDefinition } from './table-definition.ts';
 import { sourceColumn } from './table-definition.ts';
 
@@ -21,7 +21,7 @@ export const assumptionsTable: TableDefinition<AssumptionRow> = {
   name: 'assumptions',
   description: 'One uncertain quantity: its middle, its range, which quantiles the range is, and where it is from.',
   columns: {
-    id: identifier('Stable name of the quantity.'),
+    id: assumptionId('Stable name of the quantity.'),
     meaning: text('What it is, in words.'),
     unit: text('Unit: share, per year, per month, months, places, households, GBP, ratio, elasticity.'),
     distribution: {

@@ -83,6 +83,18 @@ export function identifier(description: string, extra: Extra = {}): Column {
   );
 }
 
+/** The id of an assumption: an identifier in which a band of sizes may be open, as in `hazard.close.for-profit.5+`. */
+export function assumptionId(description: string): Column {
+  const schema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,79}$/);
+  return column(
+    'text',
+    schema,
+    description,
+    'Letters, digits, point, colon, slash, plus, hyphen and underscore, no space, at most 80 characters.',
+    {},
+  );
+}
+
 /** A date in the form 2026-04-01, from 1900 to 2150. */
 export function isoDate(description: string, extra: Extra = {}): Column {
   const schema = z.iso.date().regex(/^(19\d\d|20\d\d|21[0-4]\d|2150)-/);

@@ -36,7 +36,7 @@ export function discoverMisses(
   const sets = draws / 2;
   const values = new Float64Array(sets * varying.length);
   for (let set = 0; set < sets; set++) {
-    const all = parameterValues(rows, seed, set, undefined, plan.correlations);
+    const all = parameterValues(rows, seed, set, undefined, plan.correlations, plan.posterior);
     varying.forEach((i, k) => (values[set * varying.length + k] = all[i]!));
   }
   const figures = headlineValues(answer, headline);

@@ -111,6 +111,7 @@ function has(plan: Plan, type: number, sector: number): boolean {
 /** Why homes are not claimed: those of for-profit owners, or those of authorities and not-for-profit bodies alone. */
 function whyNotHomes(plan: Plan, p: Parameters, forProfit: boolean): string | undefined {
   const { policy, levers, months } = plan;
+  if (plan.hazards !== undefined) return 'Fitted hazards differ by size of home and by year.';
   if (levers.closures.length + levers.conversions.length + levers.ownersLeave.length > 0) return EVENTS;
   if (plan.projects.some((project) => project.type === RESIDENTIAL)) {
     return 'Projects open in stages, which may slip or be refused.';

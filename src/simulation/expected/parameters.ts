@@ -13,6 +13,13 @@ export interface ParameterChoice {
 
 /** Values of the engine's parameters in a parameter set of a plan. */
 export function parametersOf(plan: Plan, choice: ParameterChoice): Parameters {
-  const values = parameterValues(plan.assumptions, choice.seed ?? 1, choice.set, undefined, plan.correlations);
+  const values = parameterValues(
+    plan.assumptions,
+    choice.seed ?? 1,
+    choice.set,
+    undefined,
+    plan.correlations,
+    plan.posterior,
+  );
   return Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, values[plan.parameterAt[i]!]!])) as Parameters;
 }

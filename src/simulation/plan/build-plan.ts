@@ -1,4 +1,5 @@
 import { correlationMatrix } from '../../assumptions/correlation.ts';
+import { posteriorOf } from '../../assumptions/posterior.ts';
 import { valueAt } from '../../assumptions/distribution.ts';
 import { baselineDate } from '../../assumptions/scenario/baseline-date.ts';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
@@ -10,6 +11,7 @@ import type { AssumptionRow, DataSet, TimetableRow } from '../../domain/tables.t
 import { PARAMETER_IDS, PARAMETER_NAMES } from '../parameters.ts';
 import { planChildren } from './children.ts';
 import { planGeography } from './geography.ts';
+import { planHazards } from './hazards.ts';
 import { planLevers } from './levers/plan-levers.ts';
 import { planMoney } from './money.ts';
 import type { Plan } from './plan.ts';
@@ -94,6 +96,8 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
     money: money.plan,
     assumptions,
     correlations: correlationMatrix(scenario.correlations, ids),
+    posterior: posteriorOf(data.posterior, assumptions, (id) => scenario.assumptions[id] !== undefined),
+    hazards: planHazards(ids, startMonth, months),
     childrenStatus: children.status,
     placesStatus: supply.status,
     entriesBase: ratioBase(data, scenario, row('entries'), yearly),

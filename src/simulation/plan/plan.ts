@@ -1,8 +1,10 @@
 import type { CorrelationMatrix } from '../../assumptions/correlation.ts';
+import type { Posterior } from '../../assumptions/posterior.ts';
 import type { WhenMeasure } from '../../assumptions/scenario/when-measures.ts';
 import type { AssumptionRow } from '../../domain/tables.ts';
 import type { EvidenceStatus } from '../../domain/status.ts';
 import type { TimedEffect } from './levers/effects.ts';
+import type { HazardPlan } from './hazards.ts';
 import type { MoneyPlan } from './money.ts';
 
 /** Where areas lie and in which order a child's place is sought. Areas are numbered 0 to n - 1: authorities only. */
@@ -220,6 +222,10 @@ export interface Plan {
   readonly assumptions: readonly AssumptionRow[];
   /** Rank correlations of some of them. */
   readonly correlations: CorrelationMatrix;
+  /** Joint values of some of them, as they were fitted; undefined where the data set has none. */
+  readonly posterior: Posterior | undefined;
+  /** Fitted hazards of homes; undefined where the data set has none. */
+  readonly hazards: HazardPlan | undefined;
   /** Weakest evidence behind figures on children and on places. */
   readonly childrenStatus: EvidenceStatus;
   readonly placesStatus: EvidenceStatus;

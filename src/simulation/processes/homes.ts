@@ -1,6 +1,6 @@
 import { CLOSED, FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, OPEN, RESIDENTIAL, WINDING_DOWN } from '../constants.ts';
 import { giveNotice } from '../displacement.ts';
-import { conversionRateOf, exitRateOf, premisesRateOf, startExitClock } from '../exit-clocks.ts';
+import { changeOfOwnerShareOf, conversionRateOf, exitRateOf, premisesRateOf, startExitClock } from '../exit-clocks.ts';
 import { drawWords, purposeIndex } from '../luck.ts';
 import { mix32, uniformOf } from '../../random/keys.ts';
 import { changeOwnerOf, countChangeOfOwner, placesSlot } from '../services.ts';
@@ -30,10 +30,11 @@ export function applyHomes(state: State): void {
 
 /** A service's clock has fired: it converts in place, changes its owner, must move premises, or gives notice. */
 function leave(state: State, s: number): void {
-  const { services, luck, parameters, month } = state;
+  const { services, luck, month } = state;
   const exit = exitRateOf(state, s);
   const conversion = conversionRateOf(state, s);
   const premises = premisesRateOf(state, s);
+  const changesHands = changeOfOwnerShareOf(state, s);
   const agency = services.type[s] === FOSTER;
   // The rows of one agency share their clock: an agency leaves as one.
   const entity = agency ? state.ownerHash[services.owner[s]!]! : services.hash[s]!;
@@ -44,7 +45,7 @@ function leave(state: State, s: number): void {
   const which = uniformOf(luck.words[0]!) * (exit + conversion + premises);
   const kept = uniformOf(luck.words[1]!);
   if (which < conversion) completeTransfer(state, s, false);
-  else if (which < conversion + exit && kept < parameters.homeExitChangeOfOwner) changeOwner(state, s, entity, ordinal);
+  else if (which < conversion + exit && kept < changesHands) changeOwner(state, s, entity, ordinal);
   else giveUp(state, s);
 }
 

@@ -1,6 +1,6 @@
 import { CLOSED, FOR_PROFIT, RESIDENTIAL, SERVICE_TYPE_COUNT, WINDING_DOWN } from '../constants.ts';
 import { closeService } from '../displacement.ts';
-import { changeExitRate } from '../exit-clocks.ts';
+import { changeExitRate, fittedHazardsMove } from '../exit-clocks.ts';
 import { dropClosed, refreshVacancy } from '../vacancies.ts';
 import { setUsable } from '../usable-places.ts';
 import type { State } from '../state.ts';
@@ -22,7 +22,7 @@ export function inForce(rule: Uint8Array, state: State, type: number): boolean {
 export function applyPolicy(state: State): void {
   const { services, plan, month } = state;
   dropClosed(state);
-  if (month === plan.policy.registrationEndsMonth[RESIDENTIAL]) {
+  if (month === plan.policy.registrationEndsMonth[RESIDENTIAL] || fittedHazardsMove(state)) {
     for (let s = state.firstOfType[RESIDENTIAL]!; s >= 0; s = services.nextOfType[s]!) changeExitRate(state, s);
   }
   for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
