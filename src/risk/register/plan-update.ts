@@ -112,7 +112,9 @@ function changesOf(
 }
 
 /** A level in the form that the register has it: `Likely`, or `4 - Likely`, where the cell holds such words. */
-function inThatForm(before: CellValue, { value, word }: ScoredValue): NewValue {
+function inThatForm(before: CellValue, { value, word, levels }: ScoredValue): NewValue {
+  if (levels !== undefined && before.kind === 'text' && /^\d+, could be \d+$/.test(before.text))
+    return { kind: 'text', text: levels };
   if (word === undefined || before.kind !== 'text') return value;
   const parted = /^\s*[A-Z0-9]+(\s*[-–:.]\s*)\D/i.exec(before.text);
   if (parted !== null && /^\s*[0-9]/.test(before.text))

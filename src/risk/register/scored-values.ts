@@ -33,6 +33,8 @@ export interface ScoredValue {
   readonly why: string;
   /** The field takes a word instead, where the register holds words: `Likely` in place of 4. */
   readonly word?: string;
+  /** Both levels, where the likelihood does not sit firmly in its band: `3, could be 2`. */
+  readonly levels?: string;
 }
 
 const text = (t: string): NewValue => ({ kind: 'text', text: t });
@@ -43,9 +45,10 @@ const percent = (share: number): string =>
 /** One sentence on where a score comes from. */
 export function whyOf(risk: RiskScores, row: ScoreRow): string {
   const modelled = scoreOf(risk, row.state, 'modelled');
+  const two = row.other_likelihood_level === undefined ? '' : ` Likelihood ${likelihoodText(row)}.`;
   const basis = `${row.scheme}, to ${row.horizon}, run ${row.run_id}, status ${row.status}`;
   if (row.kind === 'modelled')
-    return `${row.state}, modelled: ${sharesOf(row)} (${basis}). Approving this row agrees it.`;
+    return `${row.state}, modelled: ${sharesOf(row)} (${basis}).${two} Approving this row agrees it.`;
   const before = modelled === undefined ? '' : ` (modelled ${scoreText(modelled)})`;
   return `${row.state}, ${row.kind} ${scoreText(row)}${before} by ${row.who} on ${row.when}: ${row.reason}. ${row.words} (${basis})`;
 }
@@ -81,13 +84,14 @@ export function scoredValues(
   date?: IsoDate,
 ): Map<string, ScoredValue> {
   const values = new Map<string, ScoredValue>();
-  const set = (field: string, value: NewValue | undefined, why: string, word?: string): void => {
-    if (value !== undefined) values.set(field, { value, why, ...(word === undefined || word === '' ? {} : { word }) });
+  const set = (field: string, value: NewValue | undefined, why: string, word = '', levels = ''): void => {
+    if (value !== undefined)
+      values.set(field, { value, why, ...(word === '' ? {} : { word }), ...(levels === '' ? {} : { levels }) });
   };
   const levels = (prefix: string, row: ScoreRow | undefined): void => {
     if (row === undefined) return;
     const why = whyOf(risk, row);
-    set(`${prefix}_likelihood`, optional(row.likelihood_level), why, row.likelihood_label);
+    set(`${prefix}_likelihood`, optional(row.likelihood_level), why, row.likelihood_label, likelihoodText(row));
     set(`${prefix}_impact`, optional(row.impact_level), why, row.impact_label);
     set(`${prefix}_score`, optional(row.score), why);
     set(`${prefix}_band`, row.band === '' ? undefined : text(row.band), why);
@@ -99,7 +103,10 @@ export function scoredValues(
   const why = whyOf(risk, current);
   const modelled = scoreOf(risk, 'current', 'modelled') ?? current;
   const evidence = whyOf(risk, modelled);
-  set('direction', text(directionOf(before('current_score'), current)), why);
+  const sameRun = before('run_id')?.kind === 'text' && shownValue(before('run_id')!) === current.run_id;
+  const direction = directionOf(before('current_score'), current);
+  // The same run again says nothing new about the direction since the last meeting.
+  if (!(sameRun && direction === 'Same')) set('direction', text(direction), why);
   set('probability', optional(modelled.probability), evidence);
   if (modelled.probability_low !== undefined && modelled.probability_high !== undefined)
     set(
