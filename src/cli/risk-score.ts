@@ -23,7 +23,7 @@ RUN is the folder of a finished run with its draws; several are shown side by si
 --force             write over a folder that holds something else
 --unchecked         do not hold the draws against their digests first
 
-Writes risk-scores.csv, risk-evidence.csv and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
+Writes risk-scores.csv, risk-evidence.csv, risk-scores.html, risk-matrix.png and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
 /** `risk score RUN...`. */
 export function riskScoreCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {

@@ -11,10 +11,19 @@ import { scoreRows } from '../../risk/score/score-rows.ts';
 import { scoreRuns } from '../../risk/score/score-runs.ts';
 import type { RiskScores, ScoreOptions } from '../../risk/score/score-runs.ts';
 import { SCORE_COLUMNS } from '../../risk/score-row.ts';
+import { documentHtml } from '../document/html.ts';
+import { rasterise } from '../render-png.ts';
+import { renderSvg } from '../render-svg.ts';
 import { evidenceTable } from './evidence-rows.ts';
+import { heatChart } from './heat-chart.ts';
+import { scoresDocument } from './scores-document.ts';
 
 export const SCORES_FILE = 'risk-scores.csv';
 export const EVIDENCE_FILE = 'risk-evidence.csv';
+export const PAGE_FILE = 'risk-scores.html';
+export const PICTURE_FILE = 'risk-matrix.png';
+/** Width and height of a picture in its first tag. */
+const SIZE = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/;
 
 /** Scores whose files are written. */
 export interface WrittenScores {
@@ -25,7 +34,7 @@ export interface WrittenScores {
 }
 
 /**
- * Scores risks and writes `risk-scores.csv`, `risk-evidence.csv` and `manifest.json`, the manifest last. No clock is in
+ * Scores risks and writes `risk-scores.csv`, `risk-evidence.csv`, a page and a picture, and `manifest.json`, the manifest last. No clock is in
  * them: the same runs and files give the same bytes.
  *
  * @throws InputError when anything is wrong; nothing is written then
@@ -36,11 +45,20 @@ export async function writeScores(
   const scores = await scoreRuns(options);
   const first = scores.runs[0]!.run.manifest;
   const folder = options.out ?? join('outputs', `risk-${first.scenario}-${first.seed}`);
-  const contents: [string, string][] = [
+  const chart = heatChart(scores);
+  const svg = await renderSvg(chart);
+  const png = await rasterise(svg);
+  const [, width, height] = SIZE.exec(svg) ?? [];
+  const size = { width: Number(width ?? 800), height: Number(height ?? 600) };
+  const contents: [string, string | Uint8Array][] = [
     [SCORES_FILE, writeCsv({ columns: SCORE_COLUMNS, rows: scoreRows(scores) as unknown as TableRow[] })],
     [EVIDENCE_FILE, writeCsv(evidenceTable(scores))],
+    [PAGE_FILE, documentHtml(scoresDocument(scores, chart, png, svg, size))],
+    [PICTURE_FILE, png],
   ];
-  const id = digestOf(canonicalJson(contents.map(([name, text]) => [name, digestOf(text)]))).slice(0, 16);
+  const id = digestOf(
+    canonicalJson(contents.slice(0, 2).map(([name, text]) => [name, digestOf(text as string)])),
+  ).slice(0, 16);
   await refuseFolder(folder, id, options.force === true);
   try {
     await mkdir(folder, { recursive: true });
