@@ -28,7 +28,7 @@ export async function checkTables(
   const texts: TableText[] = [];
   const problems: InputProblem[] = [];
   for (const table of tables) {
-    const file = `${table.name}.csv made from ${madeFrom}`;
+    const file = `${madeFrom.slice(0, 300)}, made into ${table.name}.csv`;
     const text = writeCsv(asTable(table));
     texts.push({ name: table.name, rows: table.rows.length, text });
     if (!isTableKind(table.name)) continue;

@@ -27,7 +27,11 @@ export async function peekAt(source: ImportSource): Promise<Peek> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const parts = unpackZip(bytes);
     if (typeof parts === 'string') return nothing;
-    if (!parts.has('xl/workbook.xml')) return { ...nothing, kind: 'zip', parts: [...parts.keys()] };
+    if (!parts.has('xl/workbook.xml')) {
+      const table = [...parts].find(([name]) => /\.(csv|txt)$/i.test(name));
+      const inside = table === undefined ? undefined : peekAtText({ bytes: table[1], fileName: table[0] });
+      return { ...nothing, kind: 'zip', parts: [...parts.keys()], rows: inside?.rows ?? [] };
+    }
     const sheets = await openWorkbook(bytes, source.fileName);
     if (!isSheets(sheets)) return nothing;
     const rows: string[][] = [];
@@ -37,6 +41,12 @@ export async function peekAt(source: ImportSource): Promise<Peek> {
     });
     return { ...nothing, kind: 'workbook', rows, parts: sheets.map((sheet) => sheet.name) };
   }
+  return peekAtText(source);
+}
+
+function peekAtText(source: ImportSource): Peek {
+  const nothing: Peek = { fileName: source.fileName, kind: 'unknown', rows: [], parts: [], text: '' };
+  const { bytes } = source;
   const end = bytes.length <= CHARACTERS ? bytes.length : lastLineEnd(bytes.subarray(0, CHARACTERS));
   const decoded = decodeText({ bytes: bytes.subarray(0, end), fileName: source.fileName });
   if (!decoded.ok) return nothing;

@@ -181,7 +181,7 @@ async function areasOf(
   dataDir: string | undefined,
 ): Promise<{ readonly areas: readonly AreaRow[]; readonly areasFile: string }> {
   const dir = dataDir ?? shippedDataDir();
-  const found = await findAreas(dir, true);
+  const found = (await findAreas(dir, false)) ?? (await findAreas(dir, true));
   if (found === undefined)
     throw new InputError([
       fileProblem(

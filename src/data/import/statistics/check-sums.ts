@@ -29,10 +29,15 @@ function grouped(list: readonly Ranged[], key: (o: Ranged) => string): Ranged[][
 
 /**
  * Totals that no figures within the ranges of their parts can add up to. A set of parts that is not whole only bounds its
- * total from below. It tells columns and rows that were moved or changed apart from those that were not.
+ * total from below: so do authorities that are known from the file alone, which may lack some. It tells columns and rows that were moved or changed apart from those that were not.
  */
-export function sumProblems(observations: readonly Ranged[], areas: readonly AreaRow[]): InputProblem[] {
+export function sumProblems(
+  observations: readonly Ranged[],
+  areas: readonly AreaRow[],
+  areasAreKnown: boolean,
+): { readonly problems: readonly InputProblem[]; readonly notes: readonly string[] } {
   const problems: InputProblem[] = [];
+  const short = new Set<string>();
   const compare = (total: Ranged, parts: readonly Ranged[], whole: boolean, of: string): void => {
     if (parts.length === 0 || total.figure.kind === 'missing') return;
     const low = parts.reduce((sum, o) => sum + o.low, 0);
@@ -70,9 +75,11 @@ export function sumProblems(observations: readonly Ranged[], areas: readonly Are
       if (level !== 'country' && level !== 'region') continue;
       const members = [...authorities.values()].filter((row) => level === 'country' || row.region_code === total.area);
       const parts = group.filter((o) => members.some((row) => row.area_code === o.area));
-      compare(total, parts, parts.length === members.length, 'authorities');
+      compare(total, parts, areasAreKnown && parts.length === members.length, 'authorities');
+      if (!areasAreKnown && parts.length > 0 && parts.reduce((sum, o) => sum + o.high, 0) < total.low) short.add(total.area);
     }
-  return problems;
+  const notes = short.size === 0 ? [] : [`The authorities in the file do not add up to ${[...short].slice(0, 5).join(', ')}: the file lacks some of them.`];
+  return { problems, notes };
 }
 
 /** Age groups that follow each other from 0 without gap or overlap, the narrowest first; and whether they reach the end. */

@@ -1,5 +1,6 @@
 import type { InputProblem, Repair } from '../../../domain/errors.ts';
 import type { Place } from '../problems.ts';
+import type { LeftOutList } from './left-out-list.ts';
 
 /** A member of a dimension as a file names it. */
 export interface Member {
@@ -31,6 +32,8 @@ export interface FactTable {
   readonly repairs: readonly Repair[];
   /** What the reader of the tables must know. */
   readonly notes: readonly string[];
+  /** Figures that the reader of the format left out by itself. */
+  readonly leftOut?: LeftOutList;
   /** Problems that do not stop the reading; any of them stops the import. */
   readonly problems: readonly InputProblem[];
 }

@@ -41,8 +41,8 @@ export function roundingOf(observations: readonly Observation[], isAuthority: (c
   const problems: InputProblem[] = [];
   const notes: string[] = [];
   const bases = levels.map((level) => {
-    const whole = baseOf(numbers, problems);
-    const own = level.length >= TOO_FEW ? baseOf(level, problems) : undefined;
+    const own = baseOf(level, problems);
+    const whole = own === undefined ? baseOf(numbers, []) : undefined;
     const base = own ?? whole ?? (level.length > 0 && allMultiples(level, 5) ? 5 : 1);
     if (level.length > 0 && own === undefined && whole === undefined && base === 5)
       notes.push('The figures are too few to show their rounding; they are taken as rounded to 5, which their ranges allow for (--rounding says otherwise).');
@@ -70,9 +70,6 @@ const printed = (o: Observation): string => (o.figure.kind === 'number' ? String
 const isMultiple = (o: Observation, base: number): boolean => o.figure.kind === 'number' && o.figure.value % base === 0;
 const allMultiples = (list: readonly Observation[], base: number): boolean => list.every((o) => isMultiple(o, base));
 
-/** Most that a withheld cell can hold, by its total less the least that the other parts hold; undefined where there is no total. */
-export type TopOf = (o: Observation) => number | undefined;
-
 /** The range of each figure. */
 export function rangesOf(observations: readonly Observation[], rounding: Rounding, disclosure: Disclosure, isAuthority: (code: string) => boolean): Ranged[] {
   return observations.map((o): Ranged => {
@@ -88,5 +85,32 @@ export function rangesOf(observations: readonly Observation[], rounding: Roundin
       case 'missing':
         return { ...o, low: 0, high: Infinity };
     }
+  });
+}
+
+/**
+ * The same figures with a top for withheld ones that have none: their total less the least that the other parts hold. It is
+ * looked for among ages, sexes and placement types; what has no total keeps no top.
+ */
+export function boundedByTotals(figures: readonly Ranged[]): Ranged[] {
+  const keyOf = (o: Ranged, age: Ranged['age'], sex: Ranged['sex'], placement: string): string =>
+    [o.subject, o.date, o.area, o.location ?? '', age.from, age.to, sex, placement].join('|');
+  const totals = new Map(figures.map((o) => [keyOf(o, o.age, o.sex, o.placement), o]));
+  const sums = new Map<string, number>();
+  const allAges = { from: 0, to: Infinity };
+  const totalKeys = (o: Ranged): string[] => [
+    ...(o.age.to === Infinity && o.age.from === 0 ? [] : [`age ${keyOf(o, allAges, o.sex, o.placement)}`]),
+    ...(o.sex === 'all' ? [] : [`sex ${keyOf(o, o.age, 'all', o.placement)}`]),
+    ...(o.placement === 'all' ? [] : [`placement ${keyOf(o, o.age, o.sex, 'all')}`]),
+  ];
+  for (const o of figures) for (const key of totalKeys(o)) sums.set(key, (sums.get(key) ?? 0) + o.low);
+  return figures.map((o) => {
+    if (o.figure.kind !== 'suppressed' || Number.isFinite(o.high)) return o;
+    const tops = totalKeys(o).flatMap((key) => {
+      const total = totals.get(key.slice(key.indexOf(' ') + 1));
+      const overlaps = key.startsWith('placement');
+      return total === undefined || !Number.isFinite(total.high) ? [] : [overlaps ? total.high : total.high - sums.get(key)! + o.low];
+    });
+    return tops.length === 0 ? o : { ...o, high: Math.max(o.low, Math.min(...tops)) };
   });
 }

@@ -7,7 +7,7 @@ import { LeftOutList } from './left-out-list.ts';
 import { makeTables } from './make-tables.ts';
 import { observationKey } from './observation.ts';
 import type { Observation } from './observation.ts';
-import { rangesOf, roundingOf } from './ranged.ts';
+import { boundedByTotals, rangesOf, roundingOf } from './ranged.ts';
 import type { Disclosure, Ranged } from './ranged.ts';
 import { SUBJECTS } from './subject.ts';
 import { understand } from './understand.ts';
@@ -25,6 +25,8 @@ export const STATISTICS_TABLES: readonly string[] = ['children', 'flows', 'popul
 /** Who publishes, as the source of each row begins, and how figures are withheld. */
 export interface Publisher extends Disclosure {
   readonly name: string;
+  /** Whether the areas are known from the file alone, so that authorities may be missing from it. */
+  readonly areasFromFile?: boolean;
 }
 
 /** Turns the figures of one file or more into tables, after every check of their meaning and their sums. */
@@ -60,9 +62,10 @@ export function readStatistics(tables: readonly FactTable[], context: ImportCont
   const fractions = unique.value.filter((o) => o.figure.kind === 'number' && !Number.isInteger(o.figure.value));
   if (fractions.length > 0)
     return refusal(...fractions.slice(0, 5).map((o) => importProblem(o.place, o.figure.kind === 'number' ? String(o.figure.value) : '', 'A count is a whole number, and this is a fraction.', 'Whole numbers.', 'Choose the table of numbers, not of rates or shares.')));
-  const figures = rangesOf(unique.value, rounding.value, publisher, isAuthority);
-  const wrong = sumProblems(figures, context.areas);
-  if (wrong.length > 0) return refusal(...wrong.slice(0, 20));
+  const figures = boundedByTotals(rangesOf(unique.value, rounding.value, publisher, isAuthority));
+  const sums = sumProblems(figures, context.areas, publisher.areasFromFile !== true);
+  if (sums.problems.length > 0) return refusal(...sums.problems.slice(0, 20));
+  for (const note of sums.notes) notes.add(note);
 
   const made = makeTables(figures, (o) => `${publisher.name}, ${nameOf(o.place.file)}`);
   if (made.tables.length === 0) return refusal(nothing(tables, unique.value));

@@ -14,7 +14,7 @@ export type Role = 'area' | 'period' | 'age' | 'sex' | 'placement' | 'location' 
 const HINTS: Readonly<Record<Exclude<Role, 'total'>, RegExp>> = {
   area: /(area|authority|authorities|council|location$|awdurdod|ardal|lleoliad$|localauthority|\bla\b)/,
   period: /(year|date|period|collection|blwyddyn|dyddiad|cyfnod)/,
-  age: /(age|oedran|oed)/,
+  age: /\b(age|ages|age ?group|oedran|oed|grwp oedran|agegroup|age band)\b/,
   sex: /(sex|gender|rhyw|rhywedd)/,
   placement: /(placement|lleoliad)/,
   location: /(location|lleoliad)/,
@@ -67,17 +67,19 @@ function distinctMembers(table: FactTable, d: number): Member[] {
   return [...seen.values()];
 }
 
-function roleOf(header: string, members: readonly Member[], areas: AreaNames): Role | undefined {
+/** The role that most of some members show; undefined where too few are understood. */
+export function roleOf(header: string, members: readonly Member[], areas: AreaNames): Role | undefined {
+  const hint = foldedLabel(header.replace(/[_.]+/g, ' '));
   const knows: Readonly<Record<Exclude<Role, 'total'>, (member: Member) => boolean>> = {
     area: ({ label, code }) => areas.find(label, code).kind !== 'unknown',
     period: ({ label, code }) => readPeriod(label || (code ?? '')) !== undefined,
-    age: ({ label }) => readAge(label) !== undefined,
+    // A column of bare numbers is of ages only where its name says so; else they are codes.
+    age: ({ label }) => readAge(label) !== undefined && (HINTS.age.test(hint) || !/^\d+$/.test(label.trim())),
     sex: ({ label }) => readSex(label) !== undefined,
     measure: ({ label }) => isCount(label) || isRate(label) || subjectOfWords(label) !== undefined,
     location: ({ label }) => isLocation(label) || (isTotal(label) && members.length > 1),
     placement: ({ label }) => readPlacement(label) !== undefined,
   };
-  const hint = foldedLabel(header.replace(/[_.]+/g, ' '));
   let best: { readonly role: Exclude<Role, 'total'>; readonly score: number } | undefined;
   for (const role of Object.keys(knows) as (keyof typeof knows)[]) {
     const share = members.filter(knows[role]).length / members.length;

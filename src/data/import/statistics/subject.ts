@@ -35,7 +35,7 @@ const PATTERNS: readonly (readonly [Subject, RegExp])[] = [
 
 /** The subject that some words name; `part` when they name a part of these children or something near them. */
 export function subjectOfWords(words: string): Subject | 'part' | undefined {
-  const text = foldedLabel(words.replace(/[_/]+/g, ' '));
+  const text = foldedLabel(words.replace(/[_/.]+/g, ' '));
   for (const [id, subject] of Object.entries(DATASETS)) if (text.includes(id)) return subject;
   const found = PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
   return found !== undefined && found !== 'population' && PART.test(text) ? 'part' : found;

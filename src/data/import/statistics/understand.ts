@@ -56,6 +56,7 @@ class TableReader {
   }
 
   read(): Checked<Understood> {
+    if (this.table.leftOut !== undefined) this.leftOut.join(this.table.leftOut);
     const stated = this.statedSubject();
     if (!this.roles.includes('area')) this.problems.push(this.lacks('areas', 'A column with names or codes of areas.'));
     for (const fact of this.table.facts) {
@@ -109,6 +110,10 @@ class TableReader {
     const usual = subject === 'foster' ? ('foster-including-kinship' as const) : ('all' as const);
     const placement = this.read_(fact, 'placement', readPlacement, usual, 'A type of placement.');
     if (area === undefined || date === undefined || age === undefined || sex === undefined || placement === undefined) return;
+    if (placement === 'mixed') {
+      this.leftOut.add(`"${placementLabel}" is none of the placement types of the tables, or more than one of them`, fact);
+      return;
+    }
     const location = this.member(fact, 'location')?.label;
     this.observations.push({
       place: fact.place,

@@ -1,9 +1,9 @@
 import type { Checked, InputProblem, Repair } from '../../../domain/errors.ts';
-import { fileProblem } from '../../file-bytes.ts';
 import { isSheets } from '../../read-table.ts';
 import { openWorkbook } from '../../tables/workbook.ts';
 import { decodeText } from '../decode-text.ts';
 import type { ImportSource } from '../import-format.ts';
+import { badJson, cellText, parseJson, rowsOfObjects, shown } from '../json-rows.ts';
 import { importProblem, refusal } from '../problems.ts';
 import { rowFault, rowsOfText } from '../text-rows.ts';
 import type { SourceRow } from '../text-rows.ts';
@@ -52,50 +52,26 @@ async function readWorkbook({ bytes, fileName }: ImportSource): Promise<Checked<
 }
 
 function readJson(text: string, file: string, repairs: readonly Repair[]): Checked<Records> {
-  const bad = (value: string, problem: string): Checked<never> =>
-    refusal(fileProblem(file, value, problem, 'A list of rows, each with the names of the columns; or a page with headers and data.', 'Download the file again.'));
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return bad((error as Error).message.slice(0, 120), 'The text is not whole JSON.');
+  const parsed = parseJson(text, file);
+  if (!parsed.ok) return parsed;
+  if (Array.isArray(parsed.value)) {
+    const read = rowsOfObjects(parsed.value as unknown[], text, file);
+    if (!read.ok) return read;
+    const { header, rows } = read.value;
+    return { ok: true, value: { rows: rows.length === 0 ? [] : [{ row: 1, cells: header }, ...rows], container: 'json', notes: [] }, repairs };
   }
-  const page = parsed as { readonly data?: unknown; readonly headers?: unknown; readonly page_info?: { readonly total_records?: unknown } };
-  const list = Array.isArray(parsed) ? (parsed as unknown[]) : Array.isArray(page?.data) ? (page.data as unknown[]) : undefined;
-  if (list === undefined) return bad(text.slice(0, 80), 'The JSON holds no list of rows.');
-  const named = Array.isArray(page.headers) ? page.headers.map((one: unknown) => cellText(typeof one === 'object' && one !== null ? (one as { name?: unknown }).name : one) ?? '') : undefined;
-  const header: string[] = named ?? [];
-  if (named === undefined)
-    for (const row of list) {
-      if (typeof row !== 'object' || row === null || Array.isArray(row)) return bad(JSON.stringify(row)?.slice(0, 80) ?? '', 'A row is not a list of names and values.');
-      for (const name of Object.keys(row)) if (!header.includes(name)) header.push(name);
-      if (header.length > 1000) return bad(`${header.length} names`, 'The rows have too many names.');
-    }
+  const page = parsed.value as { readonly data?: unknown; readonly headers?: unknown; readonly page_info?: { readonly total_records?: unknown } };
+  if (!Array.isArray(page.data) || !Array.isArray(page.headers)) return refusal(badJson(file, text.slice(0, 80), 'The JSON holds no list of rows.'));
+  const header = page.headers.map((one: unknown) => cellText(typeof one === 'object' && one !== null ? (one as { name?: unknown }).name : one) ?? '');
   const rows: SourceRow[] = [{ row: 1, cells: header }];
-  for (const [i, one] of list.entries()) {
-    if (named !== undefined && (!Array.isArray(one) || one.length !== header.length)) return bad(JSON.stringify(one)?.slice(0, 80) ?? '', `Row ${i + 1} has not one value for each header.`);
-    const values = named !== undefined ? (one as unknown[]) : header.map((name) => (one as Readonly<Record<string, unknown>>)[name]);
-    const cells = values.map(cellText);
-    if (cells.some((cell) => cell === undefined)) return bad(JSON.stringify(one)?.slice(0, 80) ?? '', `Row ${i + 1} holds something other than texts and numbers.`);
+  for (const [i, one] of (page.data as unknown[]).entries()) {
+    const cells = Array.isArray(one) && one.length === header.length ? (one as unknown[]).map(cellText) : [];
+    if (cells.length === 0 || cells.some((cell) => cell === undefined)) return refusal(badJson(file, shown(one), `Row ${i + 1} has not one text or number for each header.`));
     const problem = rowFault(i + 2, cells as string[], file, rows.length);
     if (problem !== undefined) return refusal(problem);
     rows.push({ row: i + 2, cells: cells as string[] });
   }
-  // A name that stands twice in a row would hide one of its two values.
-  for (const name of named === undefined ? header : []) {
-    const written = text.split(new RegExp(`${escaped(JSON.stringify(name))}\\s*:`)).length - 1;
-    const held = list.filter((row) => Object.hasOwn(row as object, name)).length;
-    if (written !== held) return bad(name, 'A row has the same name twice.');
-  }
   const total = page.page_info?.total_records;
-  const notes = typeof total === 'number' && total > list.length ? [`${file} is a page of ${list.length} of ${total} rows.`] : [];
-  return { ok: true, value: { rows: list.length === 0 ? [] : rows, container: 'json', notes }, repairs };
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-function cellText(value: unknown): string | undefined {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+  const notes = typeof total === 'number' && total > rows.length - 1 ? [`${file} is a page with ${rows.length - 1} of ${total} rows.`] : [];
+  return { ok: true, value: { rows: rows.length === 1 ? [] : rows, container: 'json', notes }, repairs };
 }
