@@ -77,6 +77,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./risk.ts')).riskCommand,
   },
   {
+    name: 'template',
+    help: "writes an empty workbook for one authority's own figures, or for commissioning strategies, to fill in",
+    load: async () => (await import('./template.ts')).templateCommand,
+  },
+  {
     name: 'check',
     help: 'checks tables, data sets and scenarios, and says what is wrong, where, and how to mend it',
     load: async () => (await import('./check.ts')).checkCommand,

@@ -5,6 +5,7 @@ import { statsGovWales } from './stats-gov-wales/stats-gov-wales.ts';
 import { statsWalesOData } from './statswales-odata/statswales-odata.ts';
 import { statsWalesView } from './statswales-view/statswales-view.ts';
 import { authorityWorkbook } from './workbook/formats.ts';
+import { strategies } from './workbook/read-strategies.ts';
 
 /** Every format that `import` reads, in the order of its help. */
 export const FORMATS: readonly ImportFormat[] = [
@@ -15,4 +16,5 @@ export const FORMATS: readonly ImportFormat[] = [
   ciwRegister,
   ofstedProviders,
   authorityWorkbook,
+  strategies,
 ];

@@ -5,6 +5,7 @@ import type { AreaRow } from '../../../domain/tables.ts';
 import type { EvidenceStatus } from '../../../domain/status.ts';
 import { completeAreas } from '../../complete-areas.ts';
 import { fileProblem, readFileBytes } from '../../file-bytes.ts';
+import { findAreas } from '../../find-areas.ts';
 import { findTables } from '../../find-tables.ts';
 import { shippedDataDir } from '../../shipped-paths.ts';
 import { TABLE_KINDS } from '../../tables/tables.ts';
@@ -52,12 +53,14 @@ export async function dataSetFromWorkbook(path: string, options: FromWorkbookOpt
 
 /** As `dataSetFromWorkbook`, from bytes that were read already. */
 export async function dataSetFromSource(source: ImportSource, { baseDir = shippedDataDir() }: FromWorkbookOptions = {}): Promise<Checked<WorkbookDataSet>> {
-  const base = await readBase(baseDir);
-  if (!base.ok) return base;
-  const { areas, tables } = base.value;
-  const read = await readAuthorityWorkbook(source, areas);
+  const areas = await readAreas(baseDir);
+  if (!areas.ok) return areas;
+  const read = await readAuthorityWorkbook(source, areas.value);
   if (!read.ok) return read;
   const book = read.value;
+  const base = await readBase(baseDir);
+  if (!base.ok) return base;
+  const tables = base.value;
   const baseline = baselineDate(tables.children);
   if (baseline === undefined)
     return {
@@ -111,8 +114,14 @@ export async function dataSetFromSource(source: ImportSource, { baseDir = shippe
 type Tables = { readonly [K in TableKind]?: readonly RowOf<K>[] };
 type BaseTables = Tables & { readonly children: ChangedTables['children']; readonly services: ChangedTables['services'] };
 
+async function readAreas(dir: string): Promise<Checked<readonly AreaRow[]>> {
+  const found = await findAreas(dir, true);
+  if (found === undefined) return { ok: false, problems: [lacks(dir, 'areas')] };
+  return found.checked.ok ? completeAreas(found.checked.value, found.file) : found.checked;
+}
+
 /** Every table of a set, row by row. */
-async function readBase(dir: string): Promise<Checked<{ readonly areas: readonly AreaRow[]; readonly tables: BaseTables }>> {
+async function readBase(dir: string): Promise<Checked<BaseTables>> {
   const found = await findTables(dir);
   if (!found.ok) return found;
   const tables: Record<string, readonly unknown[]> = {};
@@ -122,15 +131,13 @@ async function readBase(dir: string): Promise<Checked<{ readonly areas: readonly
     if (read.ok) tables[kind] = read.value;
     else problems.push(...read.problems);
   }
-  const areas = tables['areas'] === undefined ? undefined : completeAreas(tables['areas'] as readonly AreaRow[], dir);
-  if (areas?.ok === false) problems.push(...areas.problems);
-  for (const kind of ['areas', 'children', 'services'])
-    if (problems.length === 0 && tables[kind] === undefined)
-      problems.push(fileProblem(dir, `${kind}.csv`, `The set has no table ${kind}.`, 'A data set with areas, children and services.', 'Name another folder.'));
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: { areas: areas!.ok ? areas!.value : [], tables: tables as unknown as BaseTables }, repairs: [] };
+  for (const kind of ['children', 'services'])
+    if (problems.length === 0 && tables[kind] === undefined) problems.push(lacks(dir, kind));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: tables as unknown as BaseTables, repairs: [] };
 }
+
+const lacks = (dir: string, kind: string): InputProblem =>
+  fileProblem(dir, `${kind}.csv`, `The set has no table ${kind}.`, 'A data set with areas, children and services.', 'Name another folder.');
 
 /** Numbers of homes that a home elsewhere has too. */
 function sameIds({ services }: ChangedTables, file: string): InputProblem[] {
