@@ -36,32 +36,38 @@ function riskText(entry: RegisterEntry): string {
   return joined(sentence(shownField(entry, 'title')), told);
 }
 
+/** The direction, and where the score moved, one sentence on it. */
+function directionText(entry: RegisterEntry): string {
+  const direction = shownField(entry, 'direction');
+  return /^(new|same)$/i.test(direction) ? direction : joined(direction, shownField(entry, 'change'));
+}
+
 /** The twelve columns that a Board sees. */
 export const CONDENSED_COLUMNS: readonly CondensedColumn[] = [
-  { header: 'Risk ID', width: 8, text: (e) => e.id },
-  { header: 'Risk', width: 42, text: riskText },
+  { header: 'Risk ID', width: 7, text: (e) => e.id },
+  { header: 'Risk', width: 36, text: riskText },
   {
     header: 'Workstream and owner',
-    width: 16,
+    width: 15,
     text: (e) => joined(shownField(e, 'workstream'), shownField(e, 'owner')),
   },
-  { header: 'Inherent score', width: 12, text: (e) => scoreOf(e, 'inherent') },
-  { header: 'Current score', width: 16, text: currentScore },
+  { header: 'Inherent score', width: 10, text: (e) => scoreOf(e, 'inherent') },
+  { header: 'Current score', width: 14, text: currentScore },
   {
     header: 'Direction since last meeting',
-    width: 11,
-    text: (e) => joined(shownField(e, 'direction'), shownField(e, 'change')),
+    width: 10,
+    text: directionText,
   },
   {
     header: 'Target score and date',
-    width: 13,
+    width: 11,
     text: (e) => joined(scoreOf(e, 'target'), dateOf(shownField(e, 'target_date'))),
   },
-  { header: 'Proximity', width: 10, text: (e) => shownField(e, 'proximity') },
-  { header: 'Confidence', width: 11, text: (e) => shownField(e, 'confidence') },
-  { header: 'Key controls in place', width: 22, text: (e) => shownField(e, 'controls') },
-  { header: 'Mitigating actions, next milestone', width: 24, text: (e) => shownField(e, 'actions') },
-  { header: 'What the Board is asked to do', width: 20, text: (e) => shownField(e, 'ask') },
+  { header: 'Proximity', width: 9, text: (e) => shownField(e, 'proximity') },
+  { header: 'Confidence', width: 10, text: (e) => shownField(e, 'confidence') },
+  { header: 'Key controls in place', width: 17, text: (e) => shownField(e, 'controls') },
+  { header: 'Mitigating actions, next milestone', width: 18, text: (e) => shownField(e, 'actions') },
+  { header: 'What the Board is asked to do', width: 15, text: (e) => shownField(e, 'ask') },
 ];
 
 /** What is said of a register as a whole, on its pages and in its files. */

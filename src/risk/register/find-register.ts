@@ -157,8 +157,10 @@ function riskRows(
   const table = tableAt(sheet, headerRow, column);
   const lastRow = table === undefined ? Infinity : table.range.bottom - table.totalsRows;
   const rows = new Map<string, number>();
+  // Rows written right under a table by hand belong to it, unless it ends with totals.
+  let reach = table !== undefined && table.totalsRows === 0 ? lastRow : Infinity;
   for (const row of [...sheet.cells.cells.keys()].sort((a, b) => a - b)) {
-    if (row <= headerRow || row > lastRow) continue;
+    if (row <= headerRow || (row > lastRow && row !== reach + 1)) continue;
     const cell = cellAt(sheet.cells, row, column);
     const id = cell === undefined ? '' : shownValue(cell.value).trim();
     if (!IDENTIFIER.test(id)) continue;
@@ -184,6 +186,7 @@ function riskRows(
         },
       );
     rows.set(id, row);
+    if (row > lastRow) reach = row;
   }
   if (rows.size === 0)
     throw workbookProblem(

@@ -89,7 +89,7 @@ export async function publishedRegister(
     'Proximity is the last month of the first quarter in which the risk could bite.',
     'Confidence is confidence in the evidence. It is not a probability.',
   ]);
-  const notes = ['This sheet holds one table. Sheet "Notes" says how to read it.'];
+  const notes = ['This sheet holds one table. Sheet "Notes" says how to read it.', ...labelLines(labels).slice(0, 2)];
   addTableSheet(
     workbook,
     { name: 'Risks', table: 'tbl_risks', title: 'Table 1: Risks', notes, columns, rows: rows(entries) },

@@ -132,7 +132,7 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
   header.height = heightOf(
     columns.map((c) => c.header),
     columns,
-    0.85,
+    1,
   );
   filled.forEach(
     (row, r) =>
@@ -156,7 +156,7 @@ function excelValue(value: CellValue | undefined): string | number | Date {
 }
 
 /** Height in points at which the longest text of a row can be read; a row of Excel is at most 409 points high. */
-function heightOf(texts: readonly string[], columns: readonly TableColumn[], letters = 1.0): number {
+function heightOf(texts: readonly string[], columns: readonly TableColumn[], letters = 1.1): number {
   const lines = texts.map((text, i) =>
     text
       .split('\n')

@@ -41,11 +41,9 @@ export const schemeSchema = z.strictObject({
   publisher: label('who published it'),
   source: label('where it stands, so that a reader can find it'),
   dated: z.string().min(1).meta({ description: 'Date or year of the source, in quotation marks.' }),
-  status: z
-    .enum(['verified', 'to-confirm', 'illustrative'])
-    .meta({
-      description: 'verified (read in the source), to-confirm (in part from memory or inferred), illustrative.',
-    }),
+  status: z.enum(['verified', 'to-confirm', 'illustrative']).meta({
+    description: 'verified (read in the source), to-confirm (in part from memory or inferred), illustrative.',
+  }),
   doubts: z
     .array(z.string().min(1))
     .meta({ description: 'What of it is not sure, a sentence each; an empty list where nothing is.' }),
@@ -58,25 +56,17 @@ export const schemeSchema = z.strictObject({
     .min(2)
     .max(10)
     .meta({ description: 'Levels from the least likely to the most; each but the last has under or up_to.' }),
-  issue_over: z
-    .number()
-    .gt(0.5)
-    .lte(1)
-    .default(0.99)
-    .meta({
-      description: 'Probability over which an event is an issue and no risk; 0.99 unless the scheme says otherwise.',
-    }),
+  issue_over: z.number().gt(0.5).lte(1).default(0.99).meta({
+    description: 'Probability over which an event is an issue and no risk; 0.99 unless the scheme says otherwise.',
+  }),
   impact: z
     .array(z.strictObject({ name: label('the level'), label: label('the level') }))
     .min(2)
     .max(10)
     .meta({ description: 'Levels from the mildest to the worst.' }),
-  scores: rowsOf(z.int().min(1))
-    .optional()
-    .meta({
-      description:
-        'Score of each cell: a row for each likelihood, a number for each impact. Left out where it has none.',
-    }),
+  scores: rowsOf(z.int().min(1)).optional().meta({
+    description: 'Score of each cell: a row for each likelihood, a number for each impact. Left out where it has none.',
+  }),
   bands: z
     .array(z.strictObject({ id: label('the band'), label: label('the band') }))
     .min(2)

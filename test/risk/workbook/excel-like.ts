@@ -150,7 +150,7 @@ function parts({
     'xl/worksheets/sheet1.xml':
       `${X}<worksheet ${MAIN} ${R} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="x14ac" xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac">` +
       '<dimension ref="A1:H6"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-      '<sheetFormatPr defaultRowHeight="14.4" x14ac:dyDescent="0.3"/><cols><col min="2" max="2" width="34" style="3" customWidth="1"/><col min="8" max="8" width="24" customWidth="1"/></cols>' +
+      '<sheetFormatPr defaultRowHeight="14.4" x14ac:dyDescent="0.3"/><cols><col min="2" max="2" width="34" style="3" customWidth="1"/><col min="6" max="7" width="18" customWidth="1"/><col min="8" max="8" width="24" customWidth="1"/></cols>' +
       sheetData() +
       (protect
         ? '<sheetProtection algorithmName="SHA-512" hashValue="AAAA" saltValue="BBBB" spinCount="100000" sheet="1" objects="1" scenarios="1"/>'
