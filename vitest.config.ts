@@ -7,7 +7,7 @@ export default defineConfig({
     reporters: ['default', './test/reporter.mjs'],
     // Two files at a time: the engine keeps one processor busy, and programs that tests start use another.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

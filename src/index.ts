@@ -75,6 +75,12 @@ export type {
 } from './experiments/stress/stress-result.ts';
 export type { OwnerLeaves } from './experiments/stress/n-minus-one.ts';
 export type { Tolerance } from './experiments/stress/tolerances.ts';
+export { programmeOutlook } from './experiments/programme/outlook.ts';
+export type { Outlook, OutlookBasis } from './experiments/programme/outlook.ts';
+export { slippedScenario } from './experiments/programme/slip.ts';
+export { programme } from './reporting/programme/programme.ts';
+export { outlookChart } from './reporting/programme/outlook-chart.ts';
+export { outlookWords } from './reporting/programme/outlook-words.ts';
 export { stressDrivers } from './experiments/stress/drivers.ts';
 export { smallestShock } from './experiments/stress/smallest-shock.ts';
 export { sensitivity } from './experiments/sensitivity/sensitivity.ts';

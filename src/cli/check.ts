@@ -95,7 +95,7 @@ class CheckSession {
     if (!set.ok) return this.say(path, set);
     const found = await findTables(path);
     for (const kind of TABLE_KINDS)
-      if (kind !== 'measures' && kind !== 'register-history' && found.ok && found.value.sources.has(kind))
+      if (isPartOfSet(kind) && found.ok && found.value.sources.has(kind))
         this.output.out(`${found.value.sources.get(kind)!.file}: ${rows(ownRows(set.value, kind))}, no problem`);
     this.output.out(`${path}: a whole data set, no problem${repairCount(set.repairs)}`);
     this.tell(set.repairs);
@@ -215,8 +215,16 @@ class CheckSession {
   }
 }
 
+/** Tables that stand for themselves: no run reads them with the rest of its folder. */
+const ALONE = ['measures', 'register-history', 'programme'] as const;
+type PartOfSet = Exclude<TableKind, (typeof ALONE)[number]>;
+
+function isPartOfSet(kind: TableKind): kind is PartOfSet {
+  return !(ALONE as readonly string[]).includes(kind);
+}
+
 /** Rows that a set holds itself; those that the shipped table lends to its assumptions are told among the repairs. */
-function ownRows(set: DataSet, kind: Exclude<TableKind, 'measures' | 'register-history'>): number {
+function ownRows(set: DataSet, kind: PartOfSet): number {
   return set[kind].length - (kind === 'assumptions' ? set.assumptionsFromShipped.length : 0);
 }
 

@@ -37,6 +37,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan.ts')).planCommand,
   },
   {
+    name: 'programme',
+    help: 'tells how likely the lines of a programme plan are on time, and writes scenarios in which some slip',
+    load: async () => (await import('./programme.ts')).programmeCommand,
+  },
+  {
     name: 'sensitivity',
     help: 'ranks the assumptions by what they do to each headline, by region and through time',
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,

@@ -6,6 +6,8 @@ import type {
   AreaLevel,
   Milestone,
   PlacementType,
+  ProgrammeKind,
+  ProgrammeState,
   ProjectStage,
   ProviderDescription,
   RegisteredFor,
@@ -165,6 +167,25 @@ export interface ProjectRow {
   readonly capital_gbp?: number;
   readonly fund?: string;
   readonly regional: boolean;
+  readonly status: EvidenceStatus;
+  readonly source: string;
+}
+
+/** One line of a programme or implementation plan, national or of an authority. */
+export interface ProgrammeRow {
+  readonly item_id: string;
+  readonly kind: ProgrammeKind;
+  readonly title: string;
+  /** An authority, a region or the country; the whole country where it is left out. */
+  readonly area_code?: string;
+  readonly workstream?: string;
+  readonly owner?: string;
+  readonly planned_date: IsoDate;
+  readonly state: ProgrammeState;
+  /** Day on which it was done; only where the state is done. */
+  readonly done_date?: IsoDate;
+  /** What it stands for: `project ID`, `lever N` or `timetable MILESTONE`; left out where the model holds no such thing. */
+  readonly tied_to?: string;
   readonly status: EvidenceStatus;
   readonly source: string;
 }

@@ -91,3 +91,11 @@ export const SUPPLEMENTARY_REASONS = [
   'sibling-or-specialist-need',
 ] as const;
 export type SupplementaryReason = (typeof SUPPLEMENTARY_REASONS)[number];
+
+/** Kinds of lines of a programme plan: a date to be met, or something to be done by somebody. */
+export const PROGRAMME_KINDS = ['milestone', 'action'] as const;
+export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
+
+/** How far a line of a programme plan is. */
+export const PROGRAMME_STATES = ['not-started', 'under-way', 'done', 'stopped'] as const;
+export type ProgrammeState = (typeof PROGRAMME_STATES)[number];

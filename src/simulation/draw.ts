@@ -32,6 +32,35 @@ export function runDraw(
   recorder: Recorder,
   quantiles?: ArrayLike<number>,
 ): void {
+  const values = beginDraw(state, seed, draw, quantiles);
+  const { plan } = state;
+  runStayClock(state, 0);
+  tableMatches(state);
+  tableExitRates(state, values);
+  planProjects(state);
+  startDraw(state);
+  seatOthersInSecure(state);
+  recorder.begin(state);
+  for (let month = 0; month < plan.months; month++) {
+    state.month = month;
+    for (const process of MONTH) process.apply(state);
+    recorder.endMonth(state);
+  }
+}
+
+/**
+ * Months, from the first simulated one, in which the projects of a plan open in a draw: of its projects and of what levers
+ * build, in the order of `plan.projects`. NEVER stands for a project that is given up or refused. The same months as in the
+ * whole draw, without the market around it.
+ */
+export function projectMonthsOfDraw(state: State, seed: number, draw: number): Int32Array {
+  beginDraw(state, seed, draw);
+  planProjects(state);
+  return Int32Array.from(state.projectMonth.subarray(0, state.plan.projects.length));
+}
+
+/** Sets parameters and luck to those of a draw, and all else to its start. Answers the values of the assumptions, in their order. */
+function beginDraw(state: State, seed: number, draw: number, quantiles?: ArrayLike<number>): Float64Array {
   const { plan, parameters, luck } = state;
   resetState(state);
   const values = parameterValues(
@@ -50,16 +79,5 @@ export function runDraw(
   state.stepDownHazard = monthlyHazard(parameters.stepDown);
   state.youngerShare = youngerShare(plan, parameters);
   state.siblingChance = siblingChance(plan, parameters);
-  runStayClock(state, 0);
-  tableMatches(state);
-  tableExitRates(state, values);
-  planProjects(state);
-  startDraw(state);
-  seatOthersInSecure(state);
-  recorder.begin(state);
-  for (let month = 0; month < plan.months; month++) {
-    state.month = month;
-    for (const process of MONTH) process.apply(state);
-    recorder.endMonth(state);
-  }
+  return values;
 }

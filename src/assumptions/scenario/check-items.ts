@@ -15,6 +15,7 @@ export interface KnownNames {
   readonly regions: readonly string[];
   readonly owners: readonly string[];
   readonly services: readonly string[];
+  readonly projects: readonly string[];
   readonly assumptions: readonly string[];
   /** Codes of areas by their names in either language, in small letters. */
   readonly codeOfName: ReadonlyMap<string, string>;
@@ -177,6 +178,7 @@ function referenceProblems(
     ['region', known.regions, 'areas.csv with level region'],
     ['owner', path.at(-1) === 'owner_leaves' ? ['largest', ...known.owners] : known.owners, 'owner_id of services.csv'],
     ['service', known.services, 'service_id of services.csv'],
+    ['project', known.projects, 'project_id of projects.csv'],
   ];
   const problems = lists.flatMap(([field, names, file]) => {
     const value = fields[field];

@@ -127,6 +127,7 @@ function knownNames(dataSet: DataSet): KnownNames {
     regions: at('region'),
     owners: [...new Set(dataSet.services.flatMap((service) => service.owner_id ?? []))],
     services: dataSet.services.map((service) => service.service_id),
+    projects: dataSet.projects.map((project) => project.project_id),
     assumptions: dataSet.assumptions.map((row) => row.id),
     codeOfName: new Map(
       dataSet.areas.flatMap((a) =>

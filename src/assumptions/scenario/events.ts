@@ -62,8 +62,14 @@ export const EVENTS = {
     })
     .meta({ description: 'The staffed share of places in homes is multiplied for some months.' }),
   delay_projects: z
-    .strictObject({ from: field.date, months: field.months, share: field.share.optional(), ...where })
-    .meta({ description: 'A share of the projects not yet open opens some months later.' }),
+    .strictObject({
+      from: field.date,
+      months: field.months,
+      share: field.share.optional(),
+      project: field.projectId.optional(),
+      ...where,
+    })
+    .meta({ description: 'A share of the projects not yet open, or one of them, opens some months later.' }),
   withdraw_from_area: z
     .strictObject({ date: field.date, sector: field.sector, share: field.share.optional(), ...where })
     .meta({ description: 'A share of places is no longer offered to the country’s own children.' }),

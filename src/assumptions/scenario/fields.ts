@@ -23,6 +23,7 @@ export const providerDescription = z
 export const area = z.string().min(1).max(80).meta({ description: 'Code of an authority in areas.csv.' });
 export const region = z.string().min(1).max(80).meta({ description: 'Code of a region in areas.csv.' });
 export const ownerId = z.string().min(1).max(80).meta({ description: 'An owner_id of services.csv.' });
+export const projectId = z.string().min(1).max(80).meta({ description: 'A project_id of projects.csv.' });
 export const serviceId = z.string().min(1).max(80).meta({ description: 'A service_id of services.csv.' });
 
 /** A share or chance, 0 to 1. */

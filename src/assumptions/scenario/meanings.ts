@@ -37,6 +37,7 @@ export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   age_band: 'Age at entry, in years; left out, all ages.',
   owner: 'Owner of the services.',
   service: 'One service.',
+  project: 'One project; left out, all.',
   notice_months: 'Months between notice and closure; nobody new is placed in them.',
   'places.places': 'Places added in all.',
   'places.area':

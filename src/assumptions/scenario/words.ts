@@ -127,8 +127,11 @@ const HEADS: Readonly<Record<string, Head>> = {
     told: ['factor'],
   }),
   delay_projects: (f) => ({
-    text: `${f['share'] === undefined ? 'all' : `${percent(f['share'])} of`} projects not yet open open ${count(f['months'], 'month')} later`,
-    told: ['share', 'months'],
+    text:
+      f['project'] === undefined
+        ? `${f['share'] === undefined ? 'all' : `${percent(f['share'])} of`} projects not yet open open ${count(f['months'], 'month')} later`
+        : `project ${String(f['project'])} opens ${count(f['months'], 'month')} later${f['share'] === undefined ? '' : `, in ${percent(f['share'])} of the runs`}`,
+    told: ['share', 'months', 'project'],
   }),
   withdraw_from_area: (f) => ({
     text: `${f['share'] === undefined ? 'all' : `${percent(f['share'])} of`} places of ${SECTOR_WORDS[String(f['sector'])] ?? ''} are no longer offered to the country's own children`,

@@ -4,6 +4,7 @@ import { childrenTable, flowsTable, needsTable, staysTable } from './children-ta
 import { areasTable, nearTable, populationTable } from './geography-tables.ts';
 import { fundingTable, indicesTable, pricesTable } from './money-tables.ts';
 import { measuresTable, timetableTable } from './rules-tables.ts';
+import { programmeTable } from './programme-table.ts';
 import { projectsTable, registerHistoryTable, servicesTable } from './supply-tables.ts';
 import type { TableDefinition } from './table-definition.ts';
 
@@ -25,6 +26,7 @@ export const TABLES = {
   timetable: timetableTable,
   assumptions: assumptionsTable,
   measures: measuresTable,
+  programme: programmeTable,
 } as const;
 
 /** Name of a table: `children` for `children.csv`. */

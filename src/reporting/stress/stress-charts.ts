@@ -3,8 +3,8 @@ import type { StressResult } from '../../experiments/stress/stress-result.ts';
 import type { Chart, ChartContext } from '../chart.ts';
 import { makeChart } from '../chart.ts';
 import { cutText, formatNumber, formatShare } from '../text.ts';
-import { rowsOfBars } from './rows-of-bars.ts';
-import type { BarRow } from './rows-of-bars.ts';
+import { rowsOfBars } from '../rows-of-bars.ts';
+import type { BarRow } from '../rows-of-bars.ts';
 import { stressStatus } from './stress-rows.ts';
 import { sizeText } from './stress-words.ts';
 

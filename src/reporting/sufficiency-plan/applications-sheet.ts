@@ -2,7 +2,7 @@ import { formatNumber } from '../text.ts';
 import type { PlanContents, PlanFigure } from './plan-contents.ts';
 import { NOT_RECORDED, head } from './plan-sheets.ts';
 import { TENTH, WHOLE } from './sheet-layout.ts';
-import type { SheetCell, SheetColumn , SheetWriter} from './sheet-layout.ts';
+import type { SheetCell, SheetColumn, SheetWriter } from './sheet-layout.ts';
 
 export const PAIR_COLUMNS: readonly SheetColumn[] = [
   { header: 'Figure', width: 52 },

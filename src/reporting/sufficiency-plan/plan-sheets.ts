@@ -5,7 +5,7 @@ import type { PlanContents, PlanFigure } from './plan-contents.ts';
 import type { SectionLetter } from './plan-lines.ts';
 import { LIMIT_WORDS, READING_WORDS, STATUS_WORDS, authorityName, dueText, runLine } from './plan-words.ts';
 import { PERCENT, PERCENT_TENTH, TENTH, WHOLE } from './sheet-layout.ts';
-import type { SheetCell, SheetColumn , SheetWriter} from './sheet-layout.ts';
+import type { SheetCell, SheetColumn, SheetWriter } from './sheet-layout.ts';
 
 export const NOT_RECORDED = 'Not recorded by this run';
 

@@ -3,7 +3,7 @@ import { nameOf } from '../theme.ts';
 import type { PlanContents } from './plan-contents.ts';
 import { head } from './plan-sheets.ts';
 import { WHOLE } from './sheet-layout.ts';
-import type { SheetCell, SheetColumn , SheetWriter} from './sheet-layout.ts';
+import type { SheetCell, SheetColumn, SheetWriter } from './sheet-layout.ts';
 
 export const STEP_COLUMNS: readonly SheetColumn[] = [
   { header: 'Step', width: 40 },

@@ -176,6 +176,8 @@ export interface LeversPlan {
     from: number;
     months: number;
     share: number;
+    /** Id of the one project that it meets; undefined for all. */
+    project?: string;
     areas?: readonly number[];
     hash: number;
   }[];

@@ -70,6 +70,7 @@ function afterDelays(state: State, project: ProjectPlan, hash: number, planned: 
   let month = planned;
   for (const delay of plan.levers.delays) {
     if (month < delay.from || month >= NEVER) continue;
+    if (delay.project !== undefined && delay.project !== project.id) continue;
     if (delay.areas !== undefined && !delay.areas.includes(project.area)) continue;
     drawWords(luck, PROJECT, hash ^ delay.hash, 1);
     if (uniformOf(luck.words[0]!) < delay.share) month += delay.months;

@@ -61,7 +61,14 @@ export function planEvent(context: LeverContext, event: ScenarioEvent, index: nu
   } else if ('delay_projects' in event) {
     const e = event.delay_projects;
     const areas = areasOf(context, e);
-    levers.delays.push({ from: monthAt(context, e.from), months: e.months, share: e.share ?? 1, areas, hash });
+    levers.delays.push({
+      from: monthAt(context, e.from),
+      months: e.months,
+      share: e.share ?? 1,
+      project: e.project,
+      areas,
+      hash,
+    });
   } else {
     const e = event.withdraw_from_area;
     levers.withdrawals.push({

@@ -1,8 +1,8 @@
-import type { ChartBody, VegaLiteSpec } from '../compose-spec.ts';
-import { pixelEncoding } from '../compose-spec.ts';
-import { niceTicks } from '../scale.ts';
-import { wrapText } from '../text-metrics.ts';
-import { CONTENT_WIDTH, GUIDE_GREY, SEQUENTIAL_BLUES, TEXT_COLOUR, TEXT_SIZE } from '../theme.ts';
+import type { ChartBody, VegaLiteSpec } from './compose-spec.ts';
+import { pixelEncoding } from './compose-spec.ts';
+import { niceTicks } from './scale.ts';
+import { wrapText } from './text-metrics.ts';
+import { CONTENT_WIDTH, GUIDE_GREY, SEQUENTIAL_BLUES, TEXT_COLOUR, TEXT_SIZE } from './theme.ts';
 
 const LABEL_WIDTH = 220;
 const ROW = 44;
