@@ -5,13 +5,14 @@ import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared } from '../experiment
 import type { PreparedRun } from '../experiments/run.ts';
 import { finishedDraws } from '../experiments/unfinished-run.ts';
 import { INTERRUPTED, numberOf, runCommandLine } from './command.ts';
+import type { DeclaredEvent } from '../measures/event-recorder.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
 import { reportRun } from './report-run.ts';
 
 export const RUN_USAGE = `Usage: market-stability run SCENARIO... [--draws N] [--seed S] [--data DIR] [--out DIR] [--threads N]
-                            [--until RULE] [--resume | --force] [--no-draws] [--plan-only]
+                            [--until RULE] [--events FILE] [--resume | --force] [--no-draws] [--plan-only]
 
 SCENARIO is a name (as-legislated) or the path of a YAML file.
 --draws N     draws to make (1,000 unless the scenario says otherwise); with --until the most that may be made
@@ -22,6 +23,7 @@ SCENARIO is a name (as-legislated) or the path of a YAML file.
 --until RULE  stop at 100, 200, 400 and so on draws, as soon as a number is known well enough, for example
               --until "mean of places_compliant residential on 2030-03-31 within 1 %"
               (its 95 % Monte Carlo interval is then 1 % of it to either side, or less)
+--events FILE risk events; those that need months or authorities are judged inside the draws, for risk score
 --resume      go on with the finished draws in the folder; only what is missing is made
 --force       write over a folder that holds another run
 --no-draws    do not keep the draws, which later commands read (200 kB a draw for Wales)
@@ -30,6 +32,25 @@ SCENARIO is a name (as-legislated) or the path of a YAML file.
 Writes outcomes.csv, outcomes.parquet, inputs.json, manifest.json, run-plan.json and the draws in blocks. Exit code 0: done;
 2: the input is wrong and nothing is written, or the files cannot be written. Ctrl-C ends the run and keeps its finished
 draws for --resume; so does a run that is killed. The files are then the same as those of a run that was never stopped.`;
+
+/** Reads events only when they are asked for: other runs need nothing of risks. */
+async function eventsToDeclare(
+  file: string,
+  values: { readonly data?: string; readonly 'no-draws'?: boolean },
+): Promise<DeclaredEvent[]> {
+  if (values['no-draws'] === true)
+    throw new InputError([
+      {
+        kind: 'input',
+        file: '--events',
+        problem: 'It cannot be given together with --no-draws: what the events did is kept with the draws.',
+        allowed: 'One of the two.',
+        mend: 'Leave one out.',
+      },
+    ]);
+  const { declaredEvents } = await import('../risk/events/declared-events.ts');
+  return declaredEvents(file, values.data);
+}
 
 /** `run SCENARIO...`: simulates scenarios and says where their files are. */
 export function runCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -47,6 +68,7 @@ export function runCommand(args: readonly string[], output: CommandOutput = CONS
         resume: { type: 'boolean' },
         'plan-only': { type: 'boolean' },
         'no-draws': { type: 'boolean' },
+        events: { type: 'string' },
       },
       misuse: ({ positionals }) => (positionals.length === 0 ? 'No scenario is named.' : undefined),
       work: async ({ values, positionals }, stopSignal) => {
@@ -54,6 +76,8 @@ export function runCommand(args: readonly string[], output: CommandOutput = CONS
         const draws = numberOf('draws', values.draws, 1, MOST_DRAWS);
         const seed = numberOf('seed', values.seed, 0, Number.MAX_SAFE_INTEGER);
         const threads = numberOf('threads', values.threads, 1, MOST_THREADS);
+        const { events } = values;
+        const declared = events === undefined ? undefined : await eventsToDeclare(events, values);
         const several = positionals.length > 1 && values.out !== undefined;
         // All are checked before the first is simulated: when one is wrong, nothing is written.
         const prepared: PreparedRun[] = [];
@@ -67,6 +91,7 @@ export function runCommand(args: readonly string[], output: CommandOutput = CONS
             dataDir: values.data,
             out,
             ...(values.until !== undefined && { until: values.until }),
+            ...(declared && { declared }),
             force: values.force === true,
             resume: values.resume === true,
             keepDraws: values['no-draws'] !== true,

@@ -11,8 +11,10 @@ export interface BlockKey {
   readonly seed: number;
   /** The program that made the numbers, as `engineDigest` names it. */
   readonly engine: string;
-  /** Figures of a draw. */
+  /** Numbers of a draw: its figures, and after them those of declared events. */
   readonly cells: number;
+  /** Digest of the events that are judged inside the draws; left out where there are none. */
+  readonly events?: string;
 }
 
 /** What the file beside a block says: written after the block, so that a block without one is not finished. */
@@ -25,9 +27,22 @@ export function entryFile(firstDraw: number): string {
 
 /** Writes the entry of a block beside its name and renames it. */
 export function writeEntry(folder: string, key: BlockKey, block: BlockEntry): void {
-  const { plan_digest, seed, engine, cells } = key;
+  const { plan_digest, seed, engine, cells, events } = key;
+  const declared = events === undefined ? {} : { events };
   const { file, first_draw, draws, sha256, unseated } = block;
-  const content = { format: BLOCK_FORMAT, plan_digest, seed, engine, cells, file, first_draw, draws, sha256, unseated };
+  const content = {
+    format: BLOCK_FORMAT,
+    plan_digest,
+    seed,
+    engine,
+    cells,
+    ...declared,
+    file,
+    first_draw,
+    draws,
+    sha256,
+    unseated,
+  };
   const text = JSON.stringify(content);
   replaceFile(join(folder, entryFile(first_draw)), `${JSON.stringify({ ...content, check: checkOf(text) })}\n`);
 }
@@ -53,6 +68,7 @@ export function foreignPart(key: BlockKey, found: Partial<BlockKey>): string | u
   if (found.engine !== key.engine) return `made by another version of the program, ${found.engine ?? 'an older one'}`;
   if (found.plan_digest !== key.plan_digest) return 'another plan: other data, scenario or assumptions';
   if (found.seed !== key.seed) return `seed ${found.seed ?? 'not known'}`;
+  if (found.events !== key.events) return found.events === undefined ? 'no events declared' : 'other events declared';
   return found.cells === key.cells ? undefined : `${found.cells ?? 'other'} figures a draw`;
 }
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import type { DeclaredEvent } from '../measures/event-recorder.ts';
 
 /*
  * Draws on disk. RUN/blocks holds one file for each block of draws and `index.json`, which is written last.
  *
  * A block file is nothing but 32-bit floating-point numbers, least byte first, cell by cell: all draws of cell 0, then
  * all draws of cell 1, and so on. Cell k is figure k of `outcomes.csv`, counted from 0: rows that are alike up to `unit`
- * are one figure. In R: readBin(path, "numeric", n = cells * draws, size = 4, endian = "little"), as a matrix with
+ * are one figure. A run with declared events has four more numbers for each after the last figure: whether it happened, the
+ * month of its first breach (0 for the first month, -1 for none), its longest run, and its peak. In R: readBin(path, "numeric", n = cells * draws, size = 4, endian = "little"), as a matrix with
  * `draws` rows; in Python: numpy.fromfile(path, "<f4").reshape(cells, draws).
  */
 
@@ -38,8 +40,10 @@ export interface BlockIndex {
   readonly seed: number;
   readonly first_draw: number;
   readonly draws: number;
-  /** Figures of a draw. */
+  /** Numbers of a draw: its figures, and after them four for each declared event. */
   readonly cells: number;
+  /** Events that were judged inside the draws, in the order of their numbers; left out where there are none. */
+  readonly declared?: readonly DeclaredEvent[];
   /** In the order of their draws. */
   readonly blocks: readonly BlockEntry[];
 }

@@ -4,6 +4,7 @@ import { removeBlocks, tidyBlocks, writeBlockIndex } from './blocks-folder.ts';
 import type { Crew } from './crew.ts';
 import { BLOCK_FORMAT } from './draw-blocks.ts';
 import type { BlockEntry } from './draw-blocks.ts';
+import { defaultGrid } from '../measures/grid.ts';
 import { runIdOf } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -29,11 +30,11 @@ export interface AllDraws {
  * alone, whoever made them and when.
  */
 export async function finishRun(prepared: PreparedRun, crew: Crew, all: AllDraws): Promise<Manifest> {
-  const { plan, seed, folder, key, keepDraws } = prepared;
+  const { plan, seed, folder, key, keepDraws, declared } = prepared;
   const { started, commit, draws, verdict, blocks } = all;
   const { writeOutcomes } = await import('./write-outcomes.ts');
   const runId = runIdOf(plan, seed, draws);
-  const written = await writeOutcomes(folder, crew, key.cells, { runId, draws });
+  const written = await writeOutcomes(folder, crew, defaultGrid(plan).cells, { runId, draws });
   const files: Record<string, string> = {
     ...written.files,
     [INPUTS_FILE]: await writeWhole(join(folder, INPUTS_FILE), inputsText(prepared.inputs)),
@@ -42,7 +43,13 @@ export async function finishRun(prepared: PreparedRun, crew: Crew, all: AllDraws
     await tidyBlocks(folder, draws);
     files[RUN_PLAN_FILE] = await writeRunPlan(prepared, draws);
     const about = { format: BLOCK_FORMAT, run_id: runId, plan_digest: plan.digest, seed, first_draw: 0 } as const;
-    files['blocks/index.json'] = await writeBlockIndex(folder, { ...about, draws, cells: key.cells, blocks });
+    files['blocks/index.json'] = await writeBlockIndex(folder, {
+      ...about,
+      draws,
+      cells: key.cells,
+      ...(declared && { declared }),
+      blocks,
+    });
   }
   const end = { started, commit, draws, unseated: unseatedOf(blocks), figures: written.rows, files };
   const manifest = manifestOf(prepared, { ...end, ...(verdict && { verdict }) });
@@ -53,12 +60,13 @@ export async function finishRun(prepared: PreparedRun, crew: Crew, all: AllDraws
 
 /** Writes the plan beside the draws of a run. Answers its SHA-256. */
 export function writeRunPlan(prepared: PreparedRun, draws: number, until?: string): Promise<string> {
-  const { key, seed, repairs, inputs, plan, folder } = prepared;
+  const { key, seed, repairs, inputs, plan, folder, declared } = prepared;
   const text = runPlanText({
     engine: key.engine,
     seed,
     draws,
     ...(until !== undefined && { until }),
+    ...(declared && { declared }),
     repairs,
     inputs,
     plan,

@@ -30,6 +30,8 @@ export interface Manifest {
   readonly version: string;
   /** The program that made the draws: version, digest of its code, main version of Node. */
   readonly engine: string;
+  /** Digest of the events that were judged inside the draws; left out where there are none. */
+  readonly events?: string;
   readonly commit: string | null;
   readonly node: string;
   readonly machine: string;

@@ -41,12 +41,13 @@ export async function mergeRun(
   const path = join(folder, RUN_PLAN_FILE);
   const runPlan = await readRunPlan(path);
   const key = ownKey(runPlan, path);
-  const { plan, seed, draws, inputs, repairs } = runPlan;
+  const { plan, seed, draws, inputs, repairs, declared } = runPlan;
   if (runPlan.until !== undefined) throw hasStopRule(path, runPlan.until);
   const blocks = await allBlocks(folder, key, draws, path);
   const runId = runIdOf(plan, seed, draws);
   const prepared: PreparedRun = {
     ...{ plan, inputs, repairs, seed, draws, threads, key, runId, folder },
+    ...(declared && { declared }),
     keepDraws: true,
     resume: true,
   };

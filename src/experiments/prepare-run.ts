@@ -5,10 +5,14 @@ import { loadScenario } from '../data/scenario-file.ts';
 import { shippedDataDir } from '../data/shipped-paths.ts';
 import { InputError, orThrow } from '../domain/errors.ts';
 import type { Repair } from '../domain/errors.ts';
+import { NotRecorded } from '../measures/condition-cells.ts';
+import { EventRecorder, isRecorded } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/event-recorder.ts';
 import { defaultGrid } from '../measures/grid.ts';
 import { buildPlan } from '../simulation/plan/build-plan.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { BlockKey } from './block-entry.ts';
+import { keyOf } from './block-key.ts';
 import { engineDigest } from './engine-digest.ts';
 import { runIdOf } from './manifest.ts';
 import { refuseRunFolder } from './run-claim.ts';
@@ -57,6 +61,11 @@ export interface RunOptions {
   readonly resume?: boolean;
   /** Stops at 100, 200, 400 ... draws, when this is met: `mean of places_compliant residential within 1 %`. */
   readonly until?: string;
+  /**
+   * Events that the draws are asked about while they are made. Those that the figures of the run can tell are left to what
+   * reads them afterwards.
+   */
+  readonly declared?: readonly DeclaredEvent[];
   /** Threads; all processors unless told. Changes nothing in the files. */
   readonly threads?: number;
   /** Whether the draws stay on disk when the run is finished, in the folder `blocks`; they do unless told. */
@@ -78,6 +87,8 @@ export interface PreparedRun {
   readonly threads: number;
   readonly keepDraws: boolean;
   readonly resume: boolean;
+  /** Events that are judged inside the draws; left out where there are none. */
+  readonly declared?: readonly DeclaredEvent[];
   /** What all its blocks have in common. */
   readonly key: BlockKey;
   /** Name of the run when it has all its draws. */
@@ -102,7 +113,8 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress' | 'signa
   const until = options.until === undefined ? undefined : readStopRule(options.until, plan);
   const runId = runIdOf(plan, seed, draws);
   const folder = options.out ?? join('outputs', `${plan.scenarioName}-${seed}`);
-  const key = keyOf(plan, seed, engineDigest());
+  const declared = declaredFor(plan, options.declared ?? []);
+  const key = keyOf(plan, seed, engineDigest(), declared);
   const resume = options.resume === true;
   await refuseRunFolder(folder, {
     runId,
@@ -119,6 +131,7 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress' | 'signa
     seed,
     draws,
     ...(until && { until }),
+    ...(declared.length > 0 && { declared }),
     threads,
     keepDraws: options.keepDraws !== false,
     resume,
@@ -128,9 +141,25 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress' | 'signa
   };
 }
 
-/** What the blocks of a plan and seed have in common. */
-export function keyOf(plan: Plan, seed: number, engine: string): BlockKey {
-  return { plan_digest: plan.digest, seed, engine, cells: defaultGrid(plan).cells };
+/**
+ * The declared events that have to be judged inside the draws, since the figures of the run cannot tell them.
+ *
+ * @throws InputError when one cannot be judged there either
+ */
+function declaredFor(plan: Plan, declared: readonly DeclaredEvent[]): DeclaredEvent[] {
+  const grid = defaultGrid(plan);
+  const needed = declared.filter((event) => !isRecorded(plan, grid, event));
+  for (const event of needed)
+    try {
+      new EventRecorder(plan, [event]);
+    } catch (error) {
+      if (!(error instanceof NotRecorded)) throw error;
+      const mend = 'Change the predicate of the event, or leave it out.';
+      throw new InputError([
+        { kind: 'input', file: '--events', column: event.id, problem: error.message, allowed: error.allowed, mend },
+      ]);
+    }
+  return needed;
 }
 
 function bothWays(): InputError {

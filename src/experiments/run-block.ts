@@ -5,7 +5,7 @@ import { makeBlocksFolder } from './blocks-folder.ts';
 import { blocksOf, DRAWS_IN_BLOCK, drawsOfBlock } from './draw-blocks.ts';
 import type { BlockEntry } from './draw-blocks.ts';
 import { engineDigest } from './engine-digest.ts';
-import { keyOf } from './prepare-run.ts';
+import { keyOf } from './block-key.ts';
 import { readRunPlan } from './run-plan.ts';
 import type { RunPlan } from './run-plan.ts';
 import { standingBlock } from './standing-blocks.ts';
@@ -40,7 +40,7 @@ export interface WrittenBlock {
 export async function runBlock({ plan: path, block, out }: RunBlockOptions): Promise<WrittenBlock> {
   const runPlan = await readRunPlan(path);
   const key = ownKey(runPlan, path);
-  const { plan, seed, draws } = runPlan;
+  const { plan, seed, draws, declared } = runPlan;
   wholeNumber('block', block, 0, blocksOf(draws) - 1);
   const folder = out ?? (path.endsWith('.json') ? dirname(path) : path);
   const standing = await standingBlock(folder, key, block, draws);
@@ -53,7 +53,7 @@ export async function runBlock({ plan: path, block, out }: RunBlockOptions): Pro
       import('./write-block.ts'),
     ]);
     const first = block * DRAWS_IN_BLOCK;
-    const result = new BlockRunner(plan).run(seed, first, drawsOfBlock(block, draws));
+    const result = new BlockRunner(plan, declared).run(seed, first, drawsOfBlock(block, draws));
     return { folder, entry: writeBlock(blocks, key, first, result), stood: false };
   } catch (error) {
     throw writeProblem(error, folder);
@@ -64,9 +64,9 @@ export async function runBlock({ plan: path, block, out }: RunBlockOptions): Pro
  * What the blocks of a plan have in common. A plan of another version of the program is refused: its numbers may mean
  * something else here.
  */
-export function ownKey({ plan, seed, engine }: RunPlan, path: string): BlockKey {
+export function ownKey({ plan, seed, engine, declared }: RunPlan, path: string): BlockKey {
   const own = engineDigest();
-  if (engine === own) return keyOf(plan, seed, engine);
+  if (engine === own) return keyOf(plan, seed, engine, declared);
   throw new InputError([
     {
       kind: 'input',

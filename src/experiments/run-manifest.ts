@@ -40,6 +40,7 @@ export function manifestOf({ plan, inputs, repairs, seed, threads, key }: Prepar
     figures,
     version: packageVersion(),
     engine: key.engine,
+    ...(key.events !== undefined && { events: key.events }),
     commit,
     node: process.version,
     machine: machineText(),

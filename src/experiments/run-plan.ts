@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import type { Repair } from '../domain/errors.ts';
+import type { DeclaredEvent } from '../measures/event-recorder.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { BlockKey } from './block-entry.ts';
+import { keyOf } from './block-key.ts';
 import { plainOf, valueOf } from './plain-values.ts';
 import type { RunInputs } from './run-inputs.ts';
 
@@ -21,6 +23,8 @@ export interface RunPlan {
   readonly draws: number;
   /** Stop rule of a run that is not finished. */
   readonly until?: string;
+  /** Events that are judged inside the draws; left out where there are none. */
+  readonly declared?: readonly DeclaredEvent[];
   readonly repairs: readonly Repair[];
   readonly inputs: RunInputs;
   readonly plan: Plan;
@@ -56,7 +60,10 @@ export async function readRunPlan(path: string): Promise<RunPlan> {
 /** What the blocks of the plan in a folder have in common; undefined when there is no plan that can be read. */
 export async function keyOfRunPlan(folder: string): Promise<Partial<BlockKey> | undefined> {
   const found = await readRunPlan(folder).catch(() => undefined);
-  return found === undefined ? undefined : { plan_digest: found.plan.digest, seed: found.seed, engine: found.engine };
+  if (found === undefined) return undefined;
+  const { plan, seed, engine, declared } = found;
+  const { events } = keyOf(plan, seed, engine, declared);
+  return { plan_digest: plan.digest, seed, engine, ...(events !== undefined && { events }) };
 }
 
 function checkOf(content: unknown): string {

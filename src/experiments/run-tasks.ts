@@ -1,3 +1,4 @@
+import type { DeclaredEvent } from '../measures/event-recorder.ts';
 import { defaultGrid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { BlockColumns } from './block-columns.ts';
@@ -16,6 +17,8 @@ export interface WorkOrder {
   readonly seed: number;
   /** The most draws that may be asked for. */
   readonly draws: number;
+  /** Events that are judged inside the draws; none unless told. */
+  readonly declared?: readonly DeclaredEvent[];
   /** Folder of the block files and what they have in common; left out when draws stay in memory. */
   readonly blocks?: { readonly folder: string; readonly key: BlockKey };
 }
@@ -57,9 +60,9 @@ export class RunTasks {
 
   do<K extends TaskKind>(kind: K, task: TaskInputs[K]): TaskResults[TaskKind] {
     if (kind === 'part') return this.part(task as PartTask);
-    const { plan, seed, draws, blocks } = this.order;
+    const { plan, seed, draws, blocks, declared } = this.order;
     const index = task as number;
-    this.runner ??= new BlockRunner(plan);
+    this.runner ??= new BlockRunner(plan, declared);
     const first = index * DRAWS_IN_BLOCK;
     const result = this.runner.run(seed, first, drawsOfBlock(index, draws));
     return kind === 'values' ? result : writeBlock(blocks!.folder, blocks!.key, first, result);

@@ -79,7 +79,8 @@ export async function runPrepared(
     await (resume ? tidyBlocks(folder) : removeBlocks(folder));
     await writeRunPlan(prepared, draws, until?.text);
     const blocksFolder = await makeBlocksFolder(folder);
-    const order = { plan, seed: prepared.seed, draws, blocks: { folder: blocksFolder, key } };
+    const { seed, declared } = prepared;
+    const order = { plan, seed, draws, blocks: { folder: blocksFolder, key }, ...(declared && { declared }) };
     crew = new Crew(order, threadsFor(draws, prepared.threads), signal);
     // While the threads begin and draw, this one asks git.
     const commit = commitOfSources();

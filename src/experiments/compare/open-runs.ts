@@ -4,6 +4,7 @@ import { InputError } from '../../domain/errors.ts';
 import type { InputProblem } from '../../domain/errors.ts';
 import { weakestStatus } from '../../domain/status.ts';
 import type { EvidenceStatus } from '../../domain/status.ts';
+import { NUMBERS_OF_EVENT } from '../../measures/event-recorder.ts';
 import { IDENTITY_COLUMNS } from '../../measures/outcomes.ts';
 import type { OutcomeRow } from '../../measures/outcomes.ts';
 import type { Manifest } from '../manifest.ts';
@@ -64,7 +65,8 @@ export async function openRuns(folders: readonly string[]): Promise<OpenRuns> {
     const draws = await readDraws(folder, manifest);
     refuseForeignDraws(folder, manifest, draws);
     const figures = (await readFigures(folder, manifest)).figures();
-    if (figures.length !== draws.index.cells) refuseGrid(folder, folders[0]!, undefined);
+    const declared = (draws.index.declared?.length ?? 0) * NUMBERS_OF_EVENT;
+    if (figures.length + declared !== draws.index.cells) refuseGrid(folder, folders[0]!, undefined);
     if (r === 0) cells = figures;
     const other = figures.findIndex((f, c) => FIGURE.some((column) => f[column] !== cells[c]?.[column]));
     if (other >= 0 || figures.length !== cells.length) refuseGrid(folder, folders[0]!, figures[other]);

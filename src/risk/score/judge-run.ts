@@ -46,12 +46,17 @@ export async function judgeRun(folder: string, eventsFile: string, check = true)
       ? new Map()
       : readDeclared(
           folder,
-          manifest,
           index,
+          plan,
           asked.map(({ event }) => ({ id: event.id, condition: event.condition! })),
         );
   const missing = asked.find(({ event }) => !declared.has(event.id));
   if (missing !== undefined) throw notDeclared(missing.event, missing.unrecorded!, eventsFile);
+  refuseJointOfDeclared(
+    events,
+    asked.map(({ event }) => event.id),
+    eventsFile,
+  );
   const judge = new EventJudge(compiled, index.draws, declared);
   eachDraw(folder, index, compiled.cells, check, (draw, values) => {
     judge.take(draw - index.first_draw, values);
@@ -95,5 +100,16 @@ function notDeclared(event: RiskEvent, why: NotRecorded, eventsFile: string): In
       allowed: `${why.allowed} Or an event that was declared before the run.`,
       mend: `Make the run again with: market-stability run SCENARIO --events ${eventsFile}`,
     },
+  ]);
+}
+
+/** An event that was judged inside the draws tells when it began, and not in which periods it went on. */
+function refuseJointOfDeclared(events: readonly RiskEvent[], declared: readonly string[], eventsFile: string): void {
+  const wrong = events.find(({ joint }) => joint?.atOnce === true && joint.members.some((id) => declared.includes(id)));
+  if (wrong === undefined) return;
+  const problem = 'Events that are judged inside the run cannot be asked whether they happen at once.';
+  const allowed = 'at_once: false, or events that the figures of the run can tell.';
+  throw new InputError([
+    { kind: 'input', file: eventsFile, column: wrong.id, problem, allowed, mend: 'Change the joint.' },
   ]);
 }
