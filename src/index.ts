@@ -112,6 +112,10 @@ export { fit } from './reporting/fit/fit.ts';
 export type { FitOptions, FitReport } from './reporting/fit/fit.ts';
 export { fitHazards } from './calibration/hazards/fit-hazards.ts';
 export type { FittedHazard, HazardFit } from './calibration/hazards/fit-hazards.ts';
+export { fitChildren } from './calibration/children/fit-children.ts';
+export type { ChildrenFit } from './calibration/children/fit-children.ts';
+export { readBeside } from './calibration/children/children-inputs.ts';
+export type { ChildrenInputs } from './calibration/children/children-inputs.ts';
 export { kaplanMeier, logRank } from './calibration/hazards/kaplan-meier.ts';
 
 // Forecasts from history alone, and their scores.

@@ -58,7 +58,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     name: 'fit',
-    help: 'fits rates to a history: hazards of closing, sale and conversion to dated copies of a register',
+    help: 'fits rates to a history: hazards to dated copies of a register; entries, stays and needs to counts of children',
     load: async () => (await import('./fit.ts')).fitCommand,
   },
   {

@@ -183,23 +183,38 @@ export class RateLikelihood {
 
   private setFactors(of: readonly number[]): void {
     const { bands, observations } = this.problem;
-    const { levels } = this.values;
+    const levels = Array.from(this.values.levels, Math.exp);
+    const ofStocks = new Map<string, Float64Array>();
     for (const o of of) {
       const { kind, year, ages } = observations[o]!;
-      for (let b = 0; b < bands; b++) {
-        if (kind === 'started') {
-          this.factor[o * bands + b] = Math.exp(levels[year]!);
-          continue;
-        }
-        let sum = 0;
-        for (let k = 0; k < STAY_YEARS; k++) {
-          // Who entered before the first year came at its level.
-          const level = Math.exp(levels[Math.max(0, year - k)]!);
-          for (const c of ages) sum += level * this.response[(b * bands + c) * STAY_YEARS + k]!;
-        }
-        this.factor[o * bands + b] = sum;
+      if (kind === 'started') {
+        this.factor.fill(levels[year]!, o * bands, (o + 1) * bands);
+        continue;
       }
+      const key = `${year} ${ages.join(' ')}`;
+      let factors = ofStocks.get(key);
+      if (factors === undefined) ofStocks.set(key, (factors = this.stockFactors(year, ages, levels)));
+      this.factor.set(factors, o * bands);
     }
+  }
+
+  /** Children of some ages at the end of a year for each start a year, by band at entry. */
+  private stockFactors(year: number, ages: readonly number[], levels: readonly number[]): Float64Array {
+    const { bands } = this.problem;
+    return Float64Array.from({ length: bands }, (_, b) => {
+      let sum = 0;
+      for (let k = 0; k < STAY_YEARS; k++) {
+        // Who entered before the first year came at its level.
+        const level = levels[Math.max(0, year - k)]!;
+        for (const c of ages) sum += level * this.response[(b * bands + c) * STAY_YEARS + k]!;
+      }
+      return sum;
+    });
+  }
+
+  /** Children of all observed stocks together, without those of a law of their own, as they are expected. */
+  expectedStock(): number {
+    return this.stocks.reduce((sum, o) => sum + this.mean[o]! - this.problem.observations[o]!.offset, 0);
   }
 
   private meansOf(of: readonly number[], out: Float64Array): void {

@@ -77,6 +77,8 @@ export interface RateDraws {
   readonly shock: Float64Array;
   /** Stretch of stays by draw and band. */
   readonly stretch: Float64Array;
+  /** Children of all observed stocks together who came by these rates, as they are expected. */
+  readonly stock: Float64Array;
   readonly areaShape: Float64Array;
   readonly cellShape: Float64Array;
 }

@@ -43,14 +43,14 @@ export function sampleRates(
     growth: new Float64Array(draws),
     shock: new Float64Array(draws),
     stretch: new Float64Array(draws * bands),
+    stock: new Float64Array(draws),
     areaShape: new Float64Array(draws),
     cellShape: new Float64Array(draws),
   };
   const turns = plan.warmUp + draws * plan.every;
   for (let turn = 0; turn < turns; turn++) {
-    walk.learning = turn < plan.warmUp ? 1 / Math.sqrt(1 + turn / 4) : 0;
     if (turn % REFRESH_EVERY === 0) walk.likelihood.refresh();
-    walk.step();
+    walk.step(turn < plan.warmUp ? 1 / Math.sqrt(1 + turn / 4) : 0);
     const past = turn - plan.warmUp + 1;
     if (past <= 0 || past % plan.every !== 0) continue;
     const d = past / plan.every - 1;
@@ -59,9 +59,10 @@ export function sampleRates(
     kept.bandRates.set(walk.bandRates, d * bands);
     kept.spread[d] = values.spread;
     kept.levels.set(values.levels, d * years);
-    kept.growth[d] = walk.growth;
-    kept.shock[d] = Math.sqrt(walk.shockVariance);
+    kept.growth[d] = walk.country.growth;
+    kept.shock[d] = Math.sqrt(walk.country.shockVariance);
     values.stretch.forEach((log, b) => (kept.stretch[d * bands + b] = Math.exp(log)));
+    kept.stock[d] = walk.likelihood.expectedStock();
     kept.areaShape[d] = Math.exp(walk.logAreaShape);
     kept.cellShape[d] = Math.exp(walk.logCellShape);
   }

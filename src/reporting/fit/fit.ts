@@ -3,6 +3,7 @@ import type { HistoryKind, HistoryRows } from '../../calibration/history/read-hi
 import { InputError, orThrow } from '../../domain/errors.ts';
 import type { Repair } from '../../domain/errors.ts';
 import { wholeNumber } from '../../experiments/run.ts';
+import { fitChildrenHistory } from './fit-children.ts';
 import { fitRegister } from './fit-register.ts';
 
 /** Parameter sets that are drawn unless told. */
@@ -14,6 +15,10 @@ export interface FitOptions {
   readonly file: string;
   /** Folder whose areas.csv counts; else the one beside the file. */
   readonly dataDir?: string | undefined;
+  /** Tables beside a history of children, in place of those of the data set. */
+  readonly flows?: string | undefined;
+  readonly population?: string | undefined;
+  readonly stays?: string | undefined;
   /** Parameter sets drawn from the posterior: rows of `posterior.parquet`; 1,000 unless told. */
   readonly sets?: number | undefined;
   readonly seed?: number | undefined;
@@ -26,6 +31,8 @@ export interface FitOptions {
 export interface FitTask {
   readonly read: HistoryRows;
   readonly repairs: readonly Repair[];
+  readonly dataDir: string | undefined;
+  readonly named: Readonly<Partial<Record<'flows' | 'population' | 'stays', string | undefined>>>;
   readonly sets: number;
   readonly seed: number;
   readonly out: string | undefined;
@@ -43,16 +50,18 @@ export interface FitReport {
 
 /** How each kind of history is fitted. */
 const FITS: { readonly [K in HistoryKind]?: (task: FitTask) => Promise<FitReport> } = {
+  children: fitChildrenHistory,
   'register-history': fitRegister,
 };
 
 /**
- * Fits a history: hazards of a register. The kind of history is known from its columns. With `out` it writes
+ * Fits a history: hazards of a register, or rates of entry, stays and needs of children. The kind of history is known from its columns. With `out` it writes
  * `assumptions.csv`, `posterior.parquet`, tables beside them and `manifest.json`.
  *
  * @throws InputError when the file or an option is wrong; nothing is written then
  * @example
  * const { words } = await fit({ file: 'register-history.csv' });
+ * await fit({ file: 'data/wales/children.csv', out: 'outputs/fit-wales' });
  */
 export async function fit(options: FitOptions): Promise<FitReport> {
   const sets = wholeNumber('sets', options.sets ?? USUAL_SETS, 100, MOST_SETS);
@@ -62,7 +71,25 @@ export async function fit(options: FitOptions): Promise<FitReport> {
   const work = FITS[value.kind];
   if (work === undefined) throw noFit(options.file, value.kind);
   const repairs = read.ok ? read.repairs : [];
-  return work({ read: value, repairs, sets, seed, out: options.out, force: options.force === true });
+  const { dataDir, flows, population, stays } = options;
+  const named = { flows, population, stays };
+  if (value.kind !== 'children') refuseNamed(named);
+  return work({ read: value, repairs, dataDir, named, sets, seed, out: options.out, force: options.force === true });
+}
+
+function refuseNamed(named: FitTask['named']): void {
+  const found = Object.entries(named).find(([, path]) => path !== undefined);
+  if (found === undefined) return;
+  throw new InputError([
+    {
+      kind: 'input',
+      file: found[1]!,
+      value: found[0],
+      problem: 'This table is read beside children.csv only, and the history is a register.',
+      allowed: 'flows, population and stays with a history of children.',
+      mend: 'Leave the option out, or name children.csv as the history.',
+    },
+  ]);
 }
 
 function noFit(file: string, kind: HistoryKind): InputError {
