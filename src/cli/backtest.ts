@@ -9,7 +9,7 @@ import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';
 import { repairLines } from './repair-lines.ts';
-import { textTable } from './text-table.ts';
+import { textTable, wrapWords } from './text-table.ts';
 
 export const BACKTEST_USAGE = `Usage: market-stability backtest FILE [--horizon STEPS] [--data DIR] [--draws N] [--seed S] [--out DIR] [--force]
 
@@ -22,8 +22,8 @@ FILE is a history: the columns of children.csv, or of register-history.csv.
 --force          write over a folder that holds something else
 
 Forecasts from every date of the history with nothing but what was known then, and puts what came beside it, as do naive,
-drift, simple smoothing, damped trend, theta and a negative binomial walk. Writes backtest.csv, backtest-summary.csv and
-manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
+drift, simple smoothing, damped trend, theta and a negative binomial walk. Writes backtest.csv, backtest-summary.csv,
+the page backtest.html with every score, a picture, and manifest.json. Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
 /** `backtest FILE`. */
 export function backtestCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
@@ -61,7 +61,7 @@ export function backtestCommand(args: readonly string[], output: CommandOutput =
   );
 }
 
-function report({ history, summary, files, repairs }: Backtest, output: CommandOutput): void {
+function report({ history, summary, words, files, repairs }: Backtest, output: CommandOutput): void {
   const names = Object.keys(history.groups[0]!.labels);
   const isOfWhole = (row: BacktestSummaryRow): boolean =>
     names.every((name) => !PARTED.has(name) || row[name] === 'all' || row[name] === EVERY_PART);
@@ -81,6 +81,7 @@ function report({ history, summary, files, repairs }: Backtest, output: CommandO
     ...[row.mae, row.mase, row.crps, row.covered_80, row.covered_95].map(two),
   ]);
   for (const line of textTable(columns, cells)) output.out(line);
+  for (const line of wrapWords(words, 110)) output.out(line);
   for (const file of files) output.out(`  ${file}`);
   for (const line of repairLines(repairs)) output.out(line);
 }

@@ -80,7 +80,7 @@ export function scoreOf(cases: readonly BacktestCase[]): BacktestScore {
   };
 }
 
-/** Bands of size by the count that came, for bias. */
+/** Bands of size by the count at the origin, for bias: by the count that came, large ones would always have been forecast too low. */
 export const SIZE_BANDS = [
   { name: 'under 20', low: 0, high: 20 },
   { name: '20 to 99', low: 20, high: 100 },

@@ -20,6 +20,8 @@ export interface BacktestCase {
   readonly horizon: number;
   readonly area: HistoryArea;
   readonly group: number;
+  /** The count at the origin: what was known of the size of the area. */
+  readonly last: number;
   readonly actual: number;
   readonly statistics: ForecastStatistics;
   readonly crps: number;
@@ -82,6 +84,7 @@ function casesAt(
         horizon: h,
         area,
         group,
+        last: values[origin]!,
         actual,
         statistics,
         crps,

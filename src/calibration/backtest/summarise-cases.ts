@@ -8,7 +8,7 @@ export type BacktestSummaryRow = BacktestScore & {
   readonly method: string;
   readonly area_level: string;
   readonly horizon: number | 'all';
-  /** Band of the count that came, or `all`. */
+  /** Band of the count at the origin, or `all`. */
   readonly size: string;
 } & Readonly<Record<string, string | number>>;
 
@@ -39,7 +39,7 @@ export function summariseCases(history: CountHistory, cases: readonly BacktestCa
         row(
           'all',
           name,
-          own.filter((c) => c.actual >= low && c.actual < high),
+          own.filter((c) => c.last >= low && c.last < high),
         );
     }
   };

@@ -11,6 +11,8 @@ import { refuseFolder } from '../../experiments/run-folder.ts';
 import { wholeNumber } from '../../experiments/run.ts';
 import { writeWhole } from '../../experiments/whole-file.ts';
 import { writeProblem } from '../../experiments/write-problem.ts';
+import type { Chart } from '../chart.ts';
+import { saveChart } from '../save-chart.ts';
 
 /** Version of the method of forecasting; another one gives other numbers. */
 const METHOD = 2;
@@ -64,10 +66,14 @@ export async function prepareHistoryStudy(
   return { ...value, repairs: read.ok ? read.repairs : [], draws, seed, analysisId, design, out: options.out };
 }
 
-/** Writes the tables of a study by name, and its manifest last. Answers the paths; none where nothing is to be written. */
+/**
+ * Writes the tables of a study by name, its charts into `charts`, and its manifest last. Answers the paths; none where nothing is
+ * to be written.
+ */
 export async function writeHistoryStudy(
   study: HistoryStudy,
   tables: Readonly<Record<string, () => string>>,
+  charts: Readonly<Record<string, Chart>> = {},
 ): Promise<string[]> {
   const { out, history } = study;
   if (out === undefined) return [];
@@ -75,6 +81,9 @@ export async function writeHistoryStudy(
     await mkdir(out, { recursive: true });
     const digests: Record<string, string> = {};
     for (const [name, text] of Object.entries(tables)) digests[name] = await writeWhole(join(out, name), text());
+    const pictures: string[] = [];
+    for (const [name, chart] of Object.entries(charts))
+      pictures.push((await saveChart(chart, join(out, 'charts'), name)).png);
     const manifest = {
       analysis_id: study.analysisId,
       ...study.design,
@@ -87,7 +96,7 @@ export async function writeHistoryStudy(
       files: digests,
     };
     await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return [...Object.keys(digests), 'manifest.json'].map((name) => join(out, name));
+    return [...[...Object.keys(digests), 'manifest.json'].map((name) => join(out, name)), ...pictures];
   } catch (error) {
     throw writeProblem(error, out);
   }
