@@ -17,6 +17,36 @@ const PARTS: readonly Part[] = [
     help: 'scores the risks of a file of events from the draws of finished runs, under a named scheme',
     load: async () => (await import('./risk-score.ts')).riskScoreCommand,
   },
+  {
+    name: 'update',
+    help: 'puts scores into your own register: first a list of changes to approve, then a new copy',
+    load: async () => (await import('./risk-update.ts')).riskUpdateCommand,
+  },
+  {
+    name: 'new',
+    help: 'makes a register from scores: to work in, a page for the Board, and a history',
+    load: async () => (await import('./risk-new.ts')).riskNewCommand,
+  },
+  {
+    name: 'publish',
+    help: 'makes the page for the Board and an accessible copy from a register',
+    load: async () => (await import('./risk-publish.ts')).riskPublishCommand,
+  },
+  {
+    name: 'split',
+    help: 'splits a register into packs for the chairs of workstreams',
+    load: async () => (await import('./risk-split.ts')).riskSplitCommand,
+  },
+  {
+    name: 'merge',
+    help: 'puts packs that came back into the register and reports conflicts',
+    load: async () => (await import('./risk-merge.ts')).riskMergeCommand,
+  },
+  {
+    name: 'lessons',
+    help: 'drafts the lessons learned log, and scores the probabilities of closed risks',
+    load: async () => (await import('./risk-lessons.ts')).riskLessonsCommand,
+  },
 ];
 
 const WIDTH = Math.max(...PARTS.map(({ name }) => name.length));
