@@ -19,7 +19,7 @@ import { readSmallTable } from './small-table.ts';
 const OPTIONS: readonly ImportOption[] = [
   { name: 'snapshot-date', value: 'DATE', help: 'day of the copy, 2026-03-31; of several files in their order, with commas' },
   { name: 'snapshot-complete', value: 'yes|no', help: 'no when the copies leave services out' },
-  { name: 'overrides', value: 'FILE', help: 'overrides.csv: what people have settled; that of the last import unless told', isFile: true },
+  { name: 'overrides', value: 'FILE', help: 'what people have settled; overrides.csv of the folder to write unless told', isFile: true, fromOutput: 'overrides.csv' },
   { name: 'owners', value: 'FILE', help: 'owner-list.csv: owners behind providers; the shipped one unless told', isFile: true },
 ];
 
