@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 /** Most bytes that the parts of a workbook may unpack to, together. */
 export const MOST_UNPACKED_BYTES = 64 * 1024 * 1024;
@@ -25,6 +25,7 @@ export function unpackZip(bytes: Uint8Array): Map<string, Uint8Array> | string {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== DIRECTORY_ENTRY) return 'Its list of parts is damaged.';
     const flags = view.getUint16(at + 8, true);
     const method = view.getUint16(at + 10, true);
+    const checksum = view.getUint32(at + 16, true);
     const packedSize = view.getUint32(at + 20, true);
     const size = view.getUint32(at + 24, true);
     const nameLength = view.getUint16(at + 28, true);
@@ -39,7 +40,7 @@ export function unpackZip(bytes: Uint8Array): Map<string, Uint8Array> | string {
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     if (start + packedSize > bytes.length) return `Its part ${name} is cut off.`;
     const content = unpackPart(bytes.subarray(start, start + packedSize), method, size);
-    if (content === undefined) return `Its part ${name} is damaged, or larger than it says.`;
+    if (content === undefined || crc32(content) !== checksum) return `Its part ${name} is damaged, or larger than it says.`;
     unpacked.set(name, content);
   }
   return unpacked;

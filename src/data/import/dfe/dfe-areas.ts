@@ -46,8 +46,8 @@ export function areasOfFile(rows: readonly SourceRow[], at: AreaColumns, file: s
     const region = at.regionCode < 0 ? '' : (cells[at.regionCode] ?? '').trim();
     // An authority whose region is not given is put into one region of the whole country.
     const region_code = region === '' || /^[xz.:]$/i.test(region) ? `${country}-all` : region;
-    if (!/^[A-Za-z0-9][A-Za-z0-9-]{1,31}$/.test(area.code) || area.name === '') {
-      problems.push(importProblem({ file, row }, `${area.code} ${area.name}`, 'The area has no code or no name.', 'A code and a name for each area.', 'Download the file again.'));
+    if (!/^[A-Za-z]\d[A-Za-z0-9-]{1,30}$/.test(area.code) || !/^(?![A-Za-z]\d)(?=.*\p{L}{2})/u.test(area.name)) {
+      problems.push(importProblem({ file, row }, `${area.code} ${area.name}`, 'The area has no code, or no name.', 'A code as E06000001, and a name in words.', 'Columns may be exchanged; download the file again.'));
       if (problems.length >= 10) break;
       continue;
     }

@@ -54,7 +54,7 @@ function read(sources: readonly ImportSource[], context: ImportContext): Checked
   if (problems.length > 0) return refusal(...problems.slice(0, 10));
   const use = areasToUse(context.areas, own);
   const tables = layouts.map((layout) => factsOf(layout, use.added.length > 0));
-  const made = readStatistics(tables, { ...context, areas: use.areas }, { name: 'Department for Education', suppressedHigh: undefined, areasFromFile: use.added.length > 0 });
+  const made = readStatistics(tables, { ...context, areas: use.areas }, { name: 'Department for Education', suppressedHigh: undefined, usualRounding: 10, areasFromFile: use.added.length > 0 });
   if (!made.ok || use.added.length === 0) return made;
   const words = use.alone
     ? `The areas of the file are not those of ${context.areasFile}; areas.csv beside the table holds all ${use.areas.length} of them, with one row for all that lies outside.`
@@ -104,6 +104,14 @@ function layoutOf(source: ImportSource): Checked<Layout> {
   return { ok: true, value: { file, header, rows, at, value, others, filters, repairs: text.repairs, notes }, repairs: [] };
 }
 
+/** Whether a rate per 10,000 is that of a count and a population, within the rounding of both; so where one is withheld. */
+function rateAgrees(count: string, population: string, rate: string): boolean {
+  const numbers = [count, population, rate].map((text) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN));
+  const [n, p, r] = numbers as [number, number, number];
+  if (numbers.some((number) => Number.isNaN(number)) || p === 0) return true;
+  return Math.abs(r - (n * 10_000) / p) <= 1 + (10 * 10_000) / p;
+}
+
 /** What a group of children is about, by its name in a column such as cla_group. */
 function groupRole(group: string): 'age' | 'sex' | 'placement' | 'total' | undefined {
   const name = foldedLabel(group);
@@ -132,6 +140,9 @@ function factsOf(layout: Layout, byCodeAlone: boolean): FactTable {
     }
     const share = others.find((c) => /^(percent|pct)/.test(header[c]!) && Number(text(c)) > 100);
     if (share !== undefined) problems.push(importProblem({ ...place, column: header[share] }, text(share), 'A share is greater than 100 %.', 'From 0 to 100.', 'Columns may be exchanged; download the file again.'));
+    const [population, rate] = [others.find((c) => header[c] === 'population_estimate'), others.find((c) => header[c] === 'rate_per_10000')];
+    if (population !== undefined && rate !== undefined && !rateAgrees(text(value), text(population), text(rate)))
+      problems.push(importProblem({ ...place, column: header[rate] }, text(rate), `The rate is not that of ${text(value)} among ${text(population)}.`, 'number / population_estimate x 10,000, as rounded.', 'Columns may be exchanged or a cell changed; download the file again.'));
     const role = group === undefined ? 'total' : isTotal(text(characteristic)) ? 'total' : groupRole(text(group));
     if (role === undefined) {
       leftOut.add(`the group "${text(group!)}" is none of the tables`, figure);

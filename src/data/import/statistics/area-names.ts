@@ -35,6 +35,7 @@ export type AreaFound =
 export class AreaNames {
   private readonly byName = new Map<string, string>();
   private readonly codes = new Set<string>();
+  private readonly found = new Map<string, AreaFound>();
 
   constructor(areas: readonly AreaRow[]) {
     // Authorities last: a region may bear the name of its only authority.
@@ -59,7 +60,15 @@ export class AreaNames {
     return this.codes.has(code) || /^[EWSNK]\d{8}$/.test(code) || STATSWALES_IDS[code] !== undefined;
   }
 
+  /** The area that a name, a code or both of them name. */
   find(label: string, code: string | undefined): AreaFound {
+    const key = `${label}\u0000${code ?? '\u0000'}`;
+    const known = this.found.get(key) ?? this.look(label, code);
+    if (this.found.size < 10_000) this.found.set(key, known);
+    return known;
+  }
+
+  private look(label: string, code: string | undefined): AreaFound {
     const named = this.byName.get(nameKey(label)) ?? (this.codes.has(label.trim()) ? label.trim() : undefined);
     const text = (code ?? (label.trim() !== '' && named === undefined ? label : '')).trim();
     const replaced = REPLACED[text];

@@ -6,9 +6,9 @@ import type { AreaNames } from './area-names.ts';
 import type { Fact, FactTable, Member } from './fact.ts';
 import { readPeriod } from './period.ts';
 
-/** What a column of a table with one figure a row is. */
+/** What a column of a table with one figure a row is. `codes` is a dimension of which the file has codes and no names. */
 export interface ColumnRole {
-  readonly kind: 'value' | 'notes' | 'dimension' | 'code' | 'fixed' | 'start' | 'end' | 'ignored';
+  readonly kind: 'value' | 'notes' | 'dimension' | 'codes' | 'code' | 'fixed' | 'start' | 'end' | 'ignored';
   /** Header of the dimension that a code, or a column that must go with its members (`fixed`), belongs to. */
   readonly of?: string;
 }
@@ -33,7 +33,7 @@ export function factsOf(table: ColumnTable, roles: readonly ColumnRole[], areas:
   const value = roles.findIndex(({ kind }) => kind === 'value');
   const notes = roles.findIndex(({ kind }) => kind === 'notes');
   const merged = mergedCodes(table, roles, areas);
-  const dimensions = roles.flatMap(({ kind }, c) => (kind === 'dimension' && !merged.has(c) && !repeats.has(c) ? [c] : []));
+  const dimensions = roles.flatMap(({ kind }, c) => ((kind === 'dimension' || kind === 'codes') && !merged.has(c) && !repeats.has(c) ? [c] : []));
   const codeOf = new Map<number, number>();
   for (const d of dimensions) {
     const code = roles.findIndex(({ kind, of }) => kind === 'code' && of === header[d]);
@@ -58,6 +58,7 @@ export function factsOf(table: ColumnTable, roles: readonly ColumnRole[], areas:
       value: `${(cells[value] ?? '').trim()}${mark}`,
       members: dimensions.map((d): Member => {
         const code = codeOf.has(d) ? (cells[codeOf.get(d)!] ?? '').trim() : '';
+        if (roles[d]!.kind === 'codes') return { label: '', code: (cells[d] ?? '').trim() };
         return { label: (cells[d] ?? '').trim(), ...(code === '' ? {} : { code }) };
       }),
     });
@@ -85,6 +86,9 @@ function headerFaults(table: ColumnTable, roles: readonly ColumnRole[], problems
     if (rows.every(({ cells }) => cells[first] === cells[c])) repeats.add(c);
     else problems.push(importProblem({ file, column: name }, name, 'Two columns have the same name and differ.', 'Each column once.', 'Download the file again.'));
   });
+  for (const [c, { kind, of }] of roles.entries())
+    if ((kind === 'code' || kind === 'fixed') && !header.includes(of ?? ''))
+      problems.push(importProblem({ file, column: of }, header[c], `The column ${of} is missing, to which ${header[c]} belongs.`, 'All columns of the view.', 'Download the file again.'));
   const values = roles.flatMap(({ kind }, c) => (kind === 'value' && !repeats.has(c) ? [header[c]!] : []));
   if (values.length !== 1)
     problems.push(importProblem({ file }, values.join(', ') || header.join(', '), values.length === 0 ? 'There is no column of figures.' : 'There are several columns of figures.', 'One column of figures.', 'Download the file again.'));

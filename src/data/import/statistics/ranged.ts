@@ -14,6 +14,8 @@ export interface Ranged extends Observation {
 export interface Disclosure {
   /** Most that a withheld cell can hold; undefined where also larger ones are withheld. */
   readonly suppressedHigh: number | undefined;
+  /** What the publisher rounds to where figures that are too few to show it could be rounded to it. */
+  readonly usualRounding: number;
 }
 
 /** What figures are rounded to, by whether their area is an authority. */
@@ -32,9 +34,10 @@ const NEARLY_ALL = 0.9;
  * What figures are rounded to: 10, 5 or 1, as all of them show. A few that are no multiples among many that are mean that
  * cells were changed, and are refused.
  *
+ * @param usual what the publisher rounds to
  * @param asked the number that the user gives, which is not doubted
  */
-export function roundingOf(observations: readonly Observation[], isAuthority: (code: string) => boolean, asked?: number): Checked<Rounding> {
+export function roundingOf(observations: readonly Observation[], isAuthority: (code: string) => boolean, usual: number, asked?: number): Checked<Rounding> {
   if (asked !== undefined) return { ok: true, value: { authority: asked, above: asked, notes: [] }, repairs: [] };
   const numbers = observations.filter((o) => o.figure.kind === 'number' && o.subject !== 'population');
   const levels = [numbers.filter((o) => isAuthority(o.area)), numbers.filter((o) => !isAuthority(o.area))];
@@ -43,9 +46,9 @@ export function roundingOf(observations: readonly Observation[], isAuthority: (c
   const bases = levels.map((level) => {
     const own = baseOf(level, problems);
     const whole = own === undefined ? baseOf(numbers, []) : undefined;
-    const base = own ?? whole ?? (level.length > 0 && allMultiples(level, 5) ? 5 : 1);
-    if (level.length > 0 && own === undefined && whole === undefined && base === 5)
-      notes.push('The figures are too few to show their rounding; they are taken as rounded to 5, which their ranges allow for (--rounding says otherwise).');
+    const base = own ?? whole ?? [usual, 5].find((one) => level.length > 0 && allMultiples(level, one)) ?? 1;
+    if (level.length > 0 && own === undefined && whole === undefined && base > 1)
+      notes.push(`The figures are too few to show their rounding; they are taken as rounded to ${base}, which their ranges allow for (--rounding says otherwise).`);
     return base;
   });
   if (problems.length > 0) return refusal(...problems.slice(0, 5));

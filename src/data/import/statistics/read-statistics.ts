@@ -56,7 +56,7 @@ export function readStatistics(tables: readonly FactTable[], context: ImportCont
   const asked = context.options['rounding'];
   if (asked !== undefined && !['1', '5', '10'].includes(asked))
     return refusal(importProblem({ file: '--rounding' }, asked, 'The rounding is not known.', '1, 5 or 10.', 'Write one of them, or leave it out.'));
-  const rounding = roundingOf(unique.value, isAuthority, asked === undefined ? undefined : Number(asked));
+  const rounding = roundingOf(unique.value, isAuthority, publisher.usualRounding, asked === undefined ? undefined : Number(asked));
   if (!rounding.ok) return rounding;
   for (const note of rounding.value.notes) notes.add(note);
   const fractions = unique.value.filter((o) => o.figure.kind === 'number' && !Number.isInteger(o.figure.value));
@@ -70,7 +70,7 @@ export function readStatistics(tables: readonly FactTable[], context: ImportCont
   const made = makeTables(figures, (o) => `${publisher.name}, ${nameOf(o.place.file)}`);
   if (made.tables.length === 0) return refusal(nothing(tables, unique.value));
   for (const o of figures) if (!made.used.has(o)) leftOut.add(reasonOf(o), { place: o.place, value: printed(o) });
-  for (const { unread } of incompleteOf(figures)) notes.add(unread);
+  for (const { unread } of incompleteOf(figures, publisher.areasFromFile === true ? [] : context.areas.filter((row) => row.level === 'authority').map((row) => row.area_code))) notes.add(unread);
   if (rounding.value.authority > 1 || rounding.value.above > 1) notes.add(roundingNote(rounding.value.authority, rounding.value.above));
   return {
     ok: true,
@@ -124,7 +124,7 @@ function reasonOf(o: Ranged): string {
 }
 
 /** Says where the file does not hold every combination of its areas, dates, ages and sexes, as one that was cut off. */
-function incompleteOf(figures: readonly Ranged[]): { readonly unread: string }[] {
+function incompleteOf(figures: readonly Ranged[], authorities: readonly string[]): { readonly unread: string }[] {
   const perDate = new Map<string, Map<string, number>>();
   for (const o of figures) {
     const date = `${o.subject} ${o.date}`;
@@ -135,9 +135,10 @@ function incompleteOf(figures: readonly Ranged[]): { readonly unread: string }[]
   return [...perDate].flatMap(([date, areas]) => {
     const full = Math.max(...areas.values());
     const short = [...areas].filter(([, count]) => count < full).map(([area]) => area);
-    const missing = most - areas.size;
+    const absent = authorities.filter((code) => !areas.has(code)).length;
+    const missing = absent === authorities.length ? most - areas.size : absent;
     if (short.length === 0 && missing === 0) return [];
-    const words = [...(missing > 0 ? [`${missing} areas fewer than other dates have`] : []), ...(short.length > 0 ? [`fewer figures than other areas for ${short.slice(0, 5).join(', ')}${short.length > 5 ? ` and ${short.length - 5} more` : ''}`] : [])];
+    const words = [...(missing > 0 ? [absent === authorities.length ? `${missing} areas fewer than other dates have` : `no figure for ${missing} of the ${authorities.length} authorities`] : []), ...(short.length > 0 ? [`fewer figures than other areas for ${short.slice(0, 5).join(', ')}${short.length > 5 ? ` and ${short.length - 5} more` : ''}`] : [])];
     return [{ unread: `The file may not be whole: ${date} has ${words.join(', and ')}. A missing row is unknown, never zero.` }];
   });
 }

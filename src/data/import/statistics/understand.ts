@@ -6,7 +6,7 @@ import { importProblem, refusal } from '../problems.ts';
 import { AreaNames } from './area-names.ts';
 import type { Fact, FactTable, Member } from './fact.ts';
 import { readFigure } from './figure.ts';
-import { ALL_AGES, foldedLabel, isRate, plainLabel, readAge, readSex } from './labels.ts';
+import { ALL_AGES, foldedLabel, isCount, isRate, isTotal, plainLabel, readAge, readSex } from './labels.ts';
 import { LeftOutList } from './left-out-list.ts';
 import type { Observation } from './observation.ts';
 import { readPeriod } from './period.ts';
@@ -43,6 +43,8 @@ class TableReader {
   private readonly observations: Observation[] = [];
   private readonly styles = new Map<Period['style'], Fact>();
   private readonly areaProblems = new Set<string>();
+  /** What was made of labels that were there before, by role. */
+  private readonly labels = new Map<string, unknown>();
   private readonly table: FactTable;
   private readonly roles: readonly Role[];
   private readonly areas: AreaNames;
@@ -104,11 +106,11 @@ class TableReader {
     }
     const area = this.areaOf(fact);
     const date = this.dateOf(fact, subject);
-    const age = this.read_(fact, 'age', readAge, ALL_AGES, 'An age or a group of ages, as 1 to 4 years.');
-    const sex = this.read_(fact, 'sex', readSex, 'all' as const, 'Boys, girls or a total.');
+    const age = this.memberValue(fact, 'age', readAge, ALL_AGES, 'An age or a group of ages, as 1 to 4 years.');
+    const sex = this.memberValue(fact, 'sex', readSex, 'all' as const, 'Boys, girls or a total.');
     const placementLabel = plainLabel(this.member(fact, 'placement')?.label ?? '');
     const usual = subject === 'foster' ? ('foster-including-kinship' as const) : ('all' as const);
-    const placement = this.read_(fact, 'placement', readPlacement, usual, 'A type of placement.');
+    const placement = this.memberValue(fact, 'placement', readPlacement, usual, 'A type of placement.');
     if (area === undefined || date === undefined || age === undefined || sex === undefined || placement === undefined) return;
     if (placement === 'mixed') {
       this.leftOut.add(`"${placementLabel}" is none of the placement types of the tables, or more than one of them`, fact);
@@ -135,10 +137,12 @@ class TableReader {
     return d < 0 ? undefined : fact.members[d];
   }
 
-  private read_<T>(fact: Fact, role: Role, read: (label: string) => T | undefined, absent: T, allowed: string): T | undefined {
+  private memberValue<T>(fact: Fact, role: Role, read: (label: string) => T | undefined, absent: T, allowed: string): T | undefined {
     const member = this.member(fact, role);
     if (member === undefined) return absent;
-    const found = read(member.label);
+    const key = `${role}\u0000${member.label}`;
+    const found = (this.labels.get(key) as T | undefined) ?? read(member.label);
+    if (this.labels.size < 10_000) this.labels.set(key, found);
     if (found === undefined)
       this.problems.push(importProblem({ ...fact.place, column: this.table.dimensions[this.roles.indexOf(role)] }, member.label, 'The name is not understood.', allowed, 'Check that the file is as it was downloaded; filter the table to what is wanted.'));
     return found;
@@ -156,6 +160,12 @@ class TableReader {
       const found = subjectOfWords(label);
       if (found === 'part') {
         this.leftOut.add(`"${plainLabel(label)}" counts a part of the children, or something near them`, fact);
+        return undefined;
+      }
+      if (found === undefined && !isCount(label) && !isTotal(label)) {
+        this.problems.push(
+          importProblem({ ...fact.place, column: this.table.dimensions[d] }, label, 'What is counted is not understood.', 'Number, a rate or share (which is left out), or the name of what is counted.', 'Check that the file is as it was downloaded; filter the table to what is wanted.'),
+        );
         return undefined;
       }
       named ??= found;

@@ -30,7 +30,7 @@ export const statsGovWales: ImportFormat = {
       if (!table.ok) return table;
       tables.push(table.value);
     }
-    return readStatistics(tables, context, { name: 'Welsh Government, stats.gov.wales', suppressedHigh: 4 });
+    return readStatistics(tables, context, { name: 'Welsh Government, stats.gov.wales', suppressedHigh: 4, usualRounding: 5 });
   },
 };
 

@@ -33,7 +33,7 @@ export const statsWalesOData: ImportFormat = {
     const more = seen.goesOn > 0 && seen.goesOn >= sources.length ? ['The last page names a next one (odata.nextLink) that is not among the files: the table is not whole.'] : [];
     const [first, ...others] = tables;
     const noted: FactTable[] = first === undefined ? [] : [{ ...first, notes: [...first.notes, ...more] }, ...others];
-    return Promise.resolve(readStatistics(noted, context, { name: 'Welsh Government, StatsWales', suppressedHigh: 4 }));
+    return Promise.resolve(readStatistics(noted, context, { name: 'Welsh Government, StatsWales', suppressedHigh: 4, usualRounding: 5 }));
   },
 };
 
@@ -107,8 +107,9 @@ function columnsOf(header: readonly string[]): ColumnRole[] {
     const part = /^(.+)_(Code|ItemName_ENG|ItemName_WEL|SortOrder|Hierarchy|AltCode\d|ItemNotes_ENG|ItemNotes_WEL)$/i.exec(name);
     if (part === null) return /^(rowkey|partitionkey|timestamp|etag)$/i.test(name) ? { kind: 'ignored' } : { kind: 'dimension' };
     const stem = part[1]!;
-    const label = find(`${stem}_ItemName_ENG`) ?? find(`${stem}_ItemName_WEL`) ?? find(`${stem}_Code`)!;
-    if (header[c] === label) return { kind: 'dimension' };
+    const named = find(`${stem}_ItemName_ENG`) ?? find(`${stem}_ItemName_WEL`);
+    const label = named ?? find(`${stem}_AltCode1`) ?? find(`${stem}_Code`) ?? header[c]!;
+    if (header[c] === label) return { kind: named === undefined ? 'codes' : 'dimension' };
     const kind = part[2]!.toLowerCase();
     const official = find(`${stem}_AltCode1`);
     if (kind.startsWith('itemnotes')) return { kind: 'ignored' };

@@ -33,7 +33,7 @@ export const statsWalesView: ImportFormat = {
       if (table.ok) tables.push(table.value);
       else problems.push(...table.problems);
     }
-    const publisher = { name: 'Welsh Government, StatsWales', suppressedHigh: 4 };
+    const publisher = { name: 'Welsh Government, StatsWales', suppressedHigh: 4, usualRounding: 5 };
     return Promise.resolve(problems.length > 0 ? refusal(...problems) : readStatistics(tables, context, publisher));
   },
 };
