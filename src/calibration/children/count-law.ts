@@ -12,11 +12,32 @@ const NEARLY_POISSON = 1e-7;
 const WIDE = 400;
 /** Counts up to here are worked out by a product. */
 const FEW = 10;
+/** From here up Stirling's series is exact enough. */
+const STIRLING_FROM = 8;
 
 const LOG_FACTORIALS = Float64Array.from({ length: 4096 }, (_, n) => logGamma(n + 1));
 
 function logFactorial(n: number): number {
   return n < LOG_FACTORIALS.length ? LOG_FACTORIALS[n]! : logGamma(n + 1);
+}
+
+/**
+ * Logarithm of the rising factorial: of gamma(size + count) over gamma(size). For large counts by Stirling's series, whose
+ * first three terms are exact to 1e-10 from 8 up (Abramowitz and Stegun 6.1.41); smaller sizes are brought there.
+ */
+function logRising(size: number, count: number): number {
+  if (count === 0) return 0;
+  let product = 1;
+  const direct = count <= FEW ? count : Math.max(0, Math.ceil(STIRLING_FROM - size));
+  for (let i = 0; i < direct; i++) product *= size + i;
+  if (direct === count) return Math.log(product);
+  if (direct > count) return logRising(size, FEW) + logRising(size + FEW, count - FEW);
+  return Math.log(product) + stirling(size + count) - stirling(size + direct);
+}
+
+function stirling(x: number): number {
+  const square = 1 / (x * x);
+  return (x - 0.5) * Math.log(x) - x + (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680))) / x;
 }
 
 /**
@@ -30,16 +51,18 @@ function logFactorial(n: number): number {
  */
 export function logChanceOf(count: number, mean: number, spread: number): number {
   if (mean <= 0) return count === 0 ? 0 : -Infinity;
+  return lawOfCounts(spread)(count, mean);
+}
+
+/** Logarithm of the chance of a count with a mean above 0, for many counts of one spread. */
+export function lawOfCounts(spread: number): (count: number, mean: number) => number {
   const over = spread - 1;
-  if (over < NEARLY_POISSON) return count * Math.log(mean) - mean - logFactorial(count);
-  const size = mean / over;
-  let rising: number;
-  if (count <= FEW) {
-    let product = 1;
-    for (let i = 0; i < count; i++) product *= size + i;
-    rising = Math.log(product);
-  } else rising = logGamma(size + count) - logGamma(size);
-  return rising - logFactorial(count) + count * Math.log(over / spread) - size * Math.log(spread);
+  if (over < NEARLY_POISSON) return (count, mean) => count * Math.log(mean) - mean - logFactorial(count);
+  const [logPart, logSpread] = [Math.log(over / spread), Math.log(spread)];
+  return (count, mean) => {
+    const size = mean / over;
+    return logRising(size, count) - logFactorial(count) + count * logPart - size * logSpread;
+  };
 }
 
 /**

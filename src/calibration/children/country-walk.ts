@@ -84,28 +84,21 @@ export class CountryWalk {
     const { years } = this.problem;
     if (years === 1) return;
     const { values } = this.likelihood;
-    const shift = (from: number, to: number, by: number): void => {
-      for (let t = from; t <= to; t++) values.levels[t]! += by;
-    };
     const take = (): void => this.likelihood.accept();
-    // A year by itself, and all years up to one together.
-    for (let t = 0; t < years - 1; t++)
-      for (const from of t === 0 ? [0] : [t, 0]) {
-        const moved = Array.from({ length: t - from + 1 }, (_, i) => from + i);
-        const worth = (by: number): number => {
-          const before = this.logWalk();
-          shift(from, t, by);
-          return this.likelihood.afterChange(moved, false) + this.logWalk() - before;
-        };
-        this.proposals.propose(from === t ? 'year' : 'years', t, worth, take, (by) => {
-          shift(from, t, -by);
-          this.likelihood.undo(false);
-        });
-      }
+    for (let t = 0; t < years - 1; t++) {
+      const worth = (by: number): number => {
+        const before = this.logWalk();
+        values.levels[t]! += by;
+        return this.likelihood.afterChange([t], false) + this.logWalk() - before;
+      };
+      this.proposals.propose('year', t, worth, take, (by) => {
+        values.levels[t]! -= by;
+        this.likelihood.undo(false);
+      });
+    }
     // The last year against all others: rates are those of the last one.
-    const everyYear = Array.from({ length: years }, (_, t) => t);
     const tilt = (by: number): void => {
-      shift(0, years - 2, -by);
+      for (let t = 0; t < years - 1; t++) values.levels[t]! -= by;
       for (let c = 0; c < values.rates.length; c++) values.rates[c]! *= Math.exp(by);
       for (let b = 0; b < this.bandRates.length; b++) this.bandRates[b]! *= Math.exp(by);
     };
@@ -113,11 +106,11 @@ export class CountryWalk {
       let prior = -this.logWalk();
       for (const rate of this.bandRates) prior += normalChange(Math.log(rate), by, this.priors.logRate);
       tilt(by);
-      return this.likelihood.afterChange(everyYear, false) + prior + this.logWalk();
+      return this.likelihood.afterTilt() + prior + this.logWalk();
     };
     this.proposals.propose('last year', 0, worth, take, (by) => {
       tilt(-by);
-      this.likelihood.undo(false);
+      this.likelihood.undoTilt();
     });
   }
 

@@ -31,6 +31,8 @@ import type { StockCounts } from './stock-counts.ts';
 const BANDS = AGE_BANDS.length;
 /** Years after the last count of an area at which it has ended. */
 const ENDED_AFTER_YEARS = 3;
+/** Counts above which every step of the walk is kept: each then tells its own rate, and steps are little alike. */
+const MANY_COUNTS = 2000;
 /** Spread of the logarithm of the length of stays before anything is seen: of a published table, and of any other. */
 const STRETCH_SPREAD = { published: 0.1, other: 0.25 };
 const OWN_STRETCH_SPREAD = 0.15;
@@ -150,6 +152,7 @@ export function fitChildren(
   const staysStatus = weakestStatus(...new Set(inputs.stays.map((row) => row.status)));
   const staysAreGiven = staysStatus === 'published';
   const response = stayResponse(base, ageShares);
+  const isLarge = observed.observations.length > MANY_COUNTS;
   const draws = sampleRates(
     {
       areas: codes.length,
@@ -161,7 +164,7 @@ export function fitChildren(
       ownStretchSpread: observed.byAge && !staysAreGiven ? OWN_STRETCH_SPREAD : 0,
     },
     fitLuck(plan.seed, 'rates'),
-    { ...USUAL_SAMPLE, draws: plan.sets },
+    { ...USUAL_SAMPLE, ...(isLarge && { every: 1 }), draws: plan.sets },
   );
   const cells = codes.length * BANDS;
   const child = Float64Array.from({ length: cells }, (_, c) =>

@@ -1,4 +1,4 @@
-import { logChanceWithin } from './count-law.ts';
+import { lawOfCounts, logChanceWithin } from './count-law.ts';
 import type { RateProblem } from './rate-problem.ts';
 import { STAY_YEARS } from './stay-response.ts';
 
@@ -18,6 +18,8 @@ export interface RateValues {
 export class RateLikelihood {
   readonly values: RateValues;
   private readonly problem: RateProblem;
+  /** The law of an exact count at the spread of today. */
+  private law: (count: number, mean: number) => number;
   /** Means of observations and the logarithms of their chances. */
   private readonly mean: Float64Array;
   private readonly chance: Float64Array;
@@ -42,6 +44,7 @@ export class RateLikelihood {
     this.values = values;
     const { observations, bands, areas, years } = problem;
     const n = observations.length;
+    this.law = lawOfCounts(values.spread);
     this.mean = new Float64Array(n);
     this.chance = new Float64Array(n);
     this.nextMean = new Float64Array(n);
@@ -103,16 +106,20 @@ export class RateLikelihood {
   /** Change when the spread is another one. */
   ifSpread(spread: number): number {
     const before = this.values.spread;
+    const law = this.law;
     this.values.spread = spread;
+    this.law = lawOfCounts(spread);
     this.begin();
     for (const o of this.all) this.touch(o);
     const change = this.change();
     this.values.spread = before;
+    this.law = law;
     return change;
   }
 
   acceptSpread(spread: number): void {
     this.values.spread = spread;
+    this.law = lawOfCounts(spread);
     this.accept();
   }
 
@@ -131,6 +138,17 @@ export class RateLikelihood {
     this.setFactors(changed);
     this.meansOf(changed, this.nextMean);
     return this.change();
+  }
+
+  /** Change when all rates were raised and the levels of all years but the last lowered by as much: earlier starts stay. */
+  afterTilt(): number {
+    const change = this.afterChange([this.problem.years - 1], false);
+    this.setFactors(this.all);
+    return change;
+  }
+
+  undoTilt(): void {
+    this.setFactors(this.all);
   }
 
   undo(stretched: boolean): void {
@@ -170,6 +188,7 @@ export class RateLikelihood {
 
   private chanceOf(o: number, mean: number): number {
     const { low, high, doubt } = this.problem.observations[o]!;
+    if (low === high && doubt === 0 && mean > 0) return this.law(low, mean);
     return logChanceWithin(low, high, Math.max(0, mean), this.values.spread + doubt * doubt * mean);
   }
 

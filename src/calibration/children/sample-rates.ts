@@ -20,7 +20,7 @@ export interface SamplePlan {
   readonly every: number;
 }
 
-export const USUAL_SAMPLE: SamplePlan = { draws: 1000, warmUp: 600, every: 2 };
+export const USUAL_SAMPLE: SamplePlan = { draws: 1000, warmUp: 500, every: 2 };
 const REFRESH_EVERY = 50;
 
 /** Draws from the posterior of a problem. */
