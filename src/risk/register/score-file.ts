@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileBytes } from '../../data/file-bytes.ts';
 import { readCsv } from '../../data/tables/read-csv.ts';
+import { isIsoDate } from '../../domain/calendar.ts';
 import { writeCsv } from '../../domain/csv.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { InputProblem } from '../../domain/errors.ts';
@@ -45,7 +46,35 @@ export async function readScoreFile(fileOrFolder: string): Promise<ScoreRow[]> {
       );
     seen.set(key, rows[i]!.row);
   });
+  scores.forEach((score, i) => refuseWithoutReason(file, rows[i]!.row, score, scores));
   return scores;
+}
+
+/** A score that differs from the modelled one has a name, a day, a reason of the list and words. */
+function refuseWithoutReason(file: string, row: number, score: ScoreRow, scores: readonly ScoreRow[]): void {
+  if (score.kind === 'modelled') return;
+  const refuse = (column: keyof ScoreRow, what: string): InputError =>
+    rowProblem(
+      file,
+      row,
+      column,
+      '',
+      what,
+      'Who gave it, on which day, for which reason of the list, and in which words.',
+    );
+  if (score.who === '' || !isIsoDate(score.when))
+    throw refuse(score.who === '' ? 'who' : 'when', `The ${score.kind} score has no name or day.`);
+  const modelled = scores.find(
+    ({ risk_id, state, scheme, kind }) =>
+      kind === 'modelled' && risk_id === score.risk_id && state === score.state && scheme === score.scheme,
+  );
+  const same = modelled?.likelihood_level === score.likelihood_level && modelled?.impact_level === score.impact_level;
+  if (same && modelled?.score === score.score) return;
+  if (score.reason === '' || score.words.trim() === '')
+    throw refuse(
+      score.reason === '' ? 'reason' : 'words',
+      `The ${score.kind} score differs from the modelled one, and no reason is given.`,
+    );
 }
 
 function scoreRow(file: string, row: number, values: Readonly<Record<string, string>>): ScoreRow {

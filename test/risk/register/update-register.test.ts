@@ -120,6 +120,32 @@ describe('risk update', () => {
     expect(await refused('edited', excelLike(), '--apply', changed)).toContain('record it with its reason');
   });
 
+  it('shows both scores of an override in the list, and refuses one without a reason', async () => {
+    const agreed = {
+      risk_id: 'R-01',
+      kind: 'agreed' as const,
+      likelihood_level: 5,
+      score: 25,
+      who: 'Board',
+      when: '2026-11-20',
+    };
+    const file = join(folder, 'override.csv');
+    await writeFile(
+      file,
+      scoreRowsCsv([
+        scoreRow({ risk_id: 'R-01' }),
+        scoreRow({ ...agreed, reason: 'precaution', words: 'One owner has a third.' }),
+      ]),
+    );
+    expect((await update(register(), file, '--out', join(folder, 'override'))).code).toBe(0);
+    expect(await readFile(join(folder, 'override', 'changes.csv'), 'utf8')).toContain(
+      'Register,C4,R-01,Likelihood,3,5,"current, agreed 25 (modelled 20) by Board on 2026-11-20: precaution. One owner has a third.',
+    );
+    await writeFile(file, scoreRowsCsv([scoreRow({ risk_id: 'R-01' }), scoreRow(agreed)]));
+    const { code, err } = await update(register(), file, '--out', join(folder, 'no-reason'));
+    expect([code, err]).toEqual([2, expect.stringContaining('differs from the modelled one, and no reason is given')]);
+  });
+
   it('takes a list that a spreadsheet has opened and saved', async () => {
     const saved = join(folder, 'saved.csv');
     const list = await readFile(join(folder, 'dry', 'changes.csv'), 'utf8');
