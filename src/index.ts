@@ -125,7 +125,7 @@ export { backtest } from './reporting/history/backtest.ts';
 export type { Backtest, BacktestOptions } from './reporting/history/backtest.ts';
 export { backtestChart } from './reporting/history/backtest-chart.ts';
 export { blindPathChart, blindAreasChart } from './reporting/history/blind-charts.ts';
-export { blindScores, blindTest } from './reporting/history/blind-test.ts';
+export { blindScores, blindTest, knownCounts } from './reporting/history/blind-test.ts';
 export { readHistory } from './calibration/history/read-history.ts';
 export type { BacktestSummaryRow } from './calibration/backtest/summarise-cases.ts';
 export { countsOf } from './calibration/history/count-history.ts';
