@@ -4,6 +4,7 @@ import type { Sector } from '../../domain/vocabulary.ts';
 import { SECTORS } from '../../domain/vocabulary.ts';
 import { foldIn, hashText, keyOfSeed } from '../../random/keys.ts';
 import { agencyRows } from './agencies.ts';
+import { quantileOfSorted } from '../../measures/quantile.ts';
 import { HAZARD_CAUSES, hazardId, PLACES_BANDS } from './bands.ts';
 import type { HazardCause, PlacesBand } from './bands.ts';
 import { careersOf, countOwnerServices, coverageOf } from './careers.ts';
@@ -152,19 +153,20 @@ function hazardRows(
   draws: readonly Float64Array[],
 ): FittedHazard[] {
   const rows: FittedHazard[] = [];
+  const happened = spells.filter((spell) => spell.event !== 'none');
   const add = (sector: Sector, size: PlacesBand | undefined, year: number | undefined): void => {
     const isIn = (g: RiskGroup): boolean =>
       g.sector === sector && (size === undefined || g.size === size) && (year === undefined || g.year === year);
     const members = groups.flatMap((g, i) => (isIn(g) && atRisk[i]! > 0 ? [i] : []));
     const years = members.reduce((sum, i) => sum + atRisk[i]!, 0);
     if (years < (year === undefined ? Number.MIN_VALUE : LEAST_YEARS)) return;
-    const values = Float64Array.from(
-      draws,
-      (draw) => members.reduce((sum, i) => sum + atRisk[i]! * draw[i]!, 0) / years,
-    );
+    const values = Float64Array.from(draws, (draw) => {
+      let sum = 0;
+      for (const g of members) sum += atRisk[g]! * draw[g]!;
+      return sum / years;
+    });
     const id = subject === 'homes' ? hazardId(cause, sector, size, year) : agencyId(cause, sector, size, year);
     if (id === undefined) return;
-    const own = spells.filter((s) => s.sector === sector && (size === undefined || s.size === size));
     const sorted = Float64Array.from(values).sort();
     rows.push({
       id,
@@ -173,12 +175,13 @@ function hazardRows(
       sector,
       size,
       year,
-      events: year === undefined ? own.filter((s) => s.event !== 'none').length : NaN,
+      events:
+        year === undefined ? happened.filter((s) => s.sector === sector && (size ?? s.size) === s.size).length : NaN,
       years,
       draws: values,
-      low: quantile(sorted, 0.025),
-      central: quantile(sorted, 0.5),
-      high: quantile(sorted, 0.975),
+      low: quantileOfSorted(sorted, 0.025),
+      central: quantileOfSorted(sorted, 0.5),
+      high: quantileOfSorted(sorted, 0.975),
     });
   };
   const years = [...new Set(groups.map((g) => g.year))].sort((a, b) => a - b);
@@ -194,12 +197,4 @@ function agencyId(cause: HazardCause, sector: Sector, size?: PlacesBand, year?: 
   if (cause === 'close' && sector === 'for-profit') return 'agency_exit_for_profit';
   if (cause === 'close' && sector === 'not-for-profit') return 'agency_exit_not_for_profit';
   return cause === 'convert' && sector === 'for-profit' ? 'agency_conversion' : undefined;
-}
-
-/** Quantile of sorted numbers, between its two neighbours. */
-function quantile(sorted: Float64Array, p: number): number {
-  const at = p * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 }

@@ -19,19 +19,19 @@ export interface ChainPlan {
   /** Steps that find the length of a step, and are thrown away. */
   readonly warmUp: number;
   readonly key: Key;
+  /** Share of steps that are to be taken, 0 to 1; the nearer to 1, the shorter the steps. */
+  readonly target: number;
 }
 
 export interface Chain {
   /** Kept points. */
   readonly points: readonly Float64Array[];
-  /** Share of steps that were taken, 0 to 1; about 0.8 when all is well. */
+  /** Share of steps that were taken, 0 to 1; near the target when all is well. */
   readonly accepted: number;
   /** Steps whose energy went out of bounds. */
   readonly divergent: number;
 }
 
-/** Share of steps to be taken: a good one for Hamiltonian Monte Carlo. */
-const TARGET = 0.8;
 /** Time that a path runs, in standard deviations: up to a half turn, drawn anew for each path so that none comes back on itself. */
 const LONGEST_PATH = Math.PI;
 const MOST_LEAPS = 40;
@@ -106,7 +106,7 @@ export function hamiltonianChain(
       value = now;
     }
     if (isWarm) {
-      drift += (TARGET - chance - drift) / (step + 10);
+      drift += (plan.target - chance - drift) / (step + 10);
       logStep = origin - (Math.sqrt(step) / 0.05) * drift;
       const weight = step ** -0.75;
       smoothed = weight * logStep + (1 - weight) * smoothed;

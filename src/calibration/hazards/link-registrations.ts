@@ -16,15 +16,17 @@ export const LINK_RULES = {
   'previous-service-id': { confidence: 1, meaning: 'the new registration names the old one' },
   'site-id': {
     confidence: 0.95,
-    meaning: 'the same site_id, begun between the last sight of the old one and a year after',
+    meaning: 'the same site_id, begun between the last sight of the old one and a year after it is missed',
   },
   'name-area-places': {
     confidence: 0.9,
-    meaning: 'the same name, area and places, begun in the interval in which the old one went',
+    meaning:
+      'the same name, area and places, begun after the last sight of the old one and within a year of when it is missed',
   },
   'name-area': {
     confidence: 0.8,
-    meaning: 'the same name and area, other places, begun in the interval in which the old one went',
+    meaning:
+      'the same name and area, other places, begun after the last sight of the old one and within a year of when it is missed',
   },
   'owner-area-places': {
     confidence: 0.4,
@@ -35,8 +37,8 @@ export type LinkRule = keyof typeof LINK_RULES;
 
 /** Links that are less sure than this are listed and not followed. */
 export const LEAST_CONFIDENCE = 0.75;
-/** Days after the old registration is missed in which a new one at the same site may begin. */
-const LATEST_SITE_DAYS = 366;
+/** Days after the old registration is missed in which a new one of the same site or name may begin. */
+const LATEST_DAYS = 366;
 
 /** The name of a service without case, punctuation and the words that registers add. */
 export function plainName(name: string): string {
@@ -91,18 +93,15 @@ export function linkRegistrations(careers: readonly Career[], coverage: Coverage
       if (key !== undefined) gone.set(key, [...(gone.get(key) ?? []), career]);
     }
     for (const [key, olds] of gone) {
+      olds.sort((a, b) => (a.sightings.at(-1)!.date < b.sightings.at(-1)!.date ? -1 : 1));
+      const news = (begun.get(key) ?? []).sort((a, b) => (a.sightings[0]!.date < b.sightings[0]!.date ? -1 : 1));
       for (const old of olds) {
-        const fits = (begun.get(key) ?? []).filter((to) => isFree(old, to) && follows(old, to, rule, missed.get(old)!));
+        const fits = news.filter((to) => isFree(old, to) && follows(old, to, rule, missed.get(old)!));
         const first = fits[0];
         if (first === undefined) continue;
-        // Two that go and two that come under one key cannot be told apart by a name; a site tells them by its date.
-        if (
-          rule !== 'site-id' &&
-          (fits.length > 1 ||
-            olds.filter((o) => isFree(o, first) && follows(o, first, rule, missed.get(o)!)).length > 1)
-        )
-          continue;
-        add(old, first, rule);
+        // Several services of one owner cannot be told apart; those of a site or a name follow one after the other.
+        const others = olds.filter((o) => isFree(o, first) && follows(o, first, rule, missed.get(o)!)).length - 1;
+        if (rule !== 'owner-area-places' || fits.length + others === 1) add(old, first, rule);
       }
     }
   };
@@ -129,11 +128,11 @@ export function linkRegistrations(careers: readonly Career[], coverage: Coverage
 function follows(from: Career, to: Career, rule: LinkRule, missed: string): boolean {
   const last = from.sightings.at(-1)!.date;
   const begins = to.sightings[0]!.date;
-  if (rule === 'site-id')
-    return (
-      begins >= last && begins > from.sightings[0]!.date && dayNumber(begins) - dayNumber(missed) <= LATEST_SITE_DAYS
-    );
-  return begins > last && begins <= missed;
+  const isEarlyEnough =
+    rule === 'owner-area-places' ? begins <= missed : dayNumber(begins) - dayNumber(missed) <= LATEST_DAYS;
+  // At a site both numbers may be listed on the day on which one follows the other.
+  const isLateEnough = rule === 'site-id' ? begins >= last && begins > from.sightings[0]!.date : begins > last;
+  return isEarlyEnough && isLateEnough;
 }
 
 /** Names, with their areas, that two registrations have on one day: they tell nothing. */

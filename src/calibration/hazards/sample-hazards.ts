@@ -2,6 +2,7 @@ import type { Key } from '../../random/keys.ts';
 import { foldIn, hashText } from '../../random/keys.ts';
 import { cholesky, solveLower, solveUpper } from './cholesky.ts';
 import { hamiltonianChain } from './hamiltonian.ts';
+import type { ChainPlan } from './hamiltonian.ts';
 import { HazardModel, spreadParameter } from './hazard-model.ts';
 import type { RiskCells } from './risk-cells.ts';
 
@@ -26,6 +27,13 @@ const STARTING_SPREAD = 0.25;
 /** Steps of the first chain, which finds how large the spreads are. */
 const SCOUTING_STEPS = 120;
 
+/** Shares of steps to be taken: the usual one, and that of a second try where the first ran off or stood still. */
+const TARGET = 0.8;
+const CAREFUL_TARGET = 0.97;
+/** A chain that moved less than this, or ran off more, is thrown away for a careful one. */
+const LEAST_ACCEPTED = 0.6;
+const MOST_DIVERGENT = 0.02;
+
 /**
  * Draws the hazards of one cause from their posterior. A short first chain finds how large the spreads of the effects are;
  * the second is scaled with the information at those, and its points are kept.
@@ -38,20 +46,43 @@ export function sampleHazards(data: RiskCells, plan: SamplingPlan, key: Key): Sa
     thin: 1,
     warmUp: SCOUTING_STEPS,
     key: foldIn(key, hashText('scout')),
+    target: TARGET,
   });
-  const middle = meanOf(scout.points);
-  const events = model.informationByFamily(middle);
-  const portions = model.families.map((_, f) => 1 / (1 + events[f]! * Math.exp(2 * model.logSpreadOf(f, middle))));
-  const walked = new HazardModel(data, portions);
-  const centre = newtonAt(walked, inUnits(walked, middle));
-  const information = walked.information(centre);
-  for (const at of model.spreads) information[at]![at] = 1 / Math.max(0.05, varianceAt(scout.points, at));
-  const chain = hamiltonianChain(walked, centre, cholesky(information), { ...plan, key });
+  const quick = mainChain(data, scout.points, portionsOf(model, scout.points), { ...plan, key, target: TARGET });
+  if (quick.accepted >= LEAST_ACCEPTED && quick.divergent <= MOST_DIVERGENT * plan.draws * plan.thin) return quick;
+  const careful = { ...plan, warmUp: 2 * plan.warmUp, key: foldIn(key, hashText('careful')), target: CAREFUL_TARGET };
+  return mainChain(data, scout.points, undefined, careful);
+}
+
+/** The chain that is kept, scaled by what a first one found. */
+function mainChain(
+  data: RiskCells,
+  scouted: readonly Float64Array[],
+  portions: readonly number[] | undefined,
+  plan: ChainPlan,
+): SampledHazards {
+  const model = new HazardModel(data, portions);
+  const centre = newtonAt(model, inUnits(model, meanOf(scouted)));
+  const information = model.information(centre);
+  for (const at of model.spreads) information[at]![at] = 1 / Math.max(0.05, varianceAt(scouted, at));
+  const chain = hamiltonianChain(model, centre, cholesky(information), plan);
   return {
-    draws: chain.points.map((point) => walked.hazardsAt(point)),
+    draws: chain.points.map((point) => model.hazardsAt(point)),
     accepted: chain.accepted,
     divergent: chain.divergent,
   };
+}
+
+/**
+ * Portions of the families: 1 where the spread may be small beside what the data say of an effect, and the nearer to 0 the
+ * more the data say. The least spreads that the first chain met count: an effect that stands by itself is hard to walk where its spread is small.
+ */
+function portionsOf(model: HazardModel, points: readonly Float64Array[]): number[] {
+  const events = model.informationByFamily(meanOf(points));
+  return model.families.map((_, f) => {
+    const logs = Float64Array.from(points, (point) => model.logSpreadOf(f, point)).sort();
+    return 1 / (1 + events[f]! * Math.exp(2 * logs[Math.floor(logs.length / 20)]!));
+  });
 }
 
 /** The level that the events ask for, with spreads at a part of their prior, and the effects that go with them. */

@@ -2,12 +2,17 @@ import { basename } from 'node:path';
 import { coverageRepairs } from '../../calibration/hazards/coverage-repairs.ts';
 import { fitHazards } from '../../calibration/hazards/fit-hazards.ts';
 import type { HazardFit } from '../../calibration/hazards/fit-hazards.ts';
+import type { Chart } from '../chart.ts';
 import { InputError } from '../../domain/errors.ts';
 import { weakestStatus } from '../../domain/status.ts';
 import { refuseFolder } from '../../experiments/run-folder.ts';
 import { statusOfForecast } from '../history/history-study.ts';
+import { rasterise } from '../render-png.ts';
+import { renderSvg } from '../render-svg.ts';
 import type { FitReport, FitTask } from './fit.ts';
 import { hazardAssumptions, hazardPosterior } from './hazard-assumptions.ts';
+import { hazardChart } from './hazard-chart.ts';
+import { hazardPage } from './hazard-page.ts';
 import { exposureCsv, linksCsv, survivalCsv } from './hazard-tables.ts';
 import { hazardLines } from './hazard-words.ts';
 import { posteriorBytes } from './posterior-bytes.ts';
@@ -32,7 +37,8 @@ export async function fitRegister(task: FitTask): Promise<RegisterFit> {
   const fit = fitHazards(read.rows, { seed, draws: sets, thin: 1, warmUp: WARM_UP });
   if (fit.hazards.length === 0) throw nothingToFit(read.file, fit);
   const status = statusOfForecast(weakestStatus(...new Set(read.rows.map((row) => row.status))));
-  const rows = hazardAssumptions(fit, basename(read.file), status);
+  const name = basename(read.file);
+  const rows = hazardAssumptions(fit, name, status);
   const repairs = [...task.repairs, ...coverageRepairs(read.rows, fit, read.file)];
   const files = await writeFit(
     task,
@@ -43,10 +49,23 @@ export async function fitRegister(task: FitTask): Promise<RegisterFit> {
       'exposure.csv': () => exposureCsv(fit, status),
       'survival.csv': () => survivalCsv(fit, status),
       're-registrations.csv': () => linksCsv(fit),
+      'hazards.md': () => hazardPage(fit, name, status),
+      ...(await pictures(hazardChart(fit, name, status), out !== undefined)),
     },
     { status, first_date: fit.firstDate, last_date: fit.lastDate, checks: fit.checks, repairs },
   );
   return { kind: 'register-history', fit, files, words: hazardLines(fit, status), repairs };
+}
+
+/** A chart as a picture for pages and one for documents; none where nothing is written. */
+async function pictures(
+  chart: Chart | undefined,
+  isWritten: boolean,
+): Promise<Readonly<Record<string, () => string | Uint8Array>>> {
+  if (chart === undefined || !isWritten) return {};
+  const svg = await renderSvg(chart);
+  const png = await rasterise(svg);
+  return { 'hazards.svg': () => `${svg}\n`, 'hazards.png': () => png };
 }
 
 function nothingToFit(file: string, fit: HazardFit): InputError {

@@ -59,6 +59,7 @@ export function madeUpRegister(of: MadeUpRegister): RegisterHistoryRow[] {
   const next = sequence(of.seed, 'made-up register');
   const rows: RegisterHistoryRow[] = [];
   const [first, last] = [dayOf(of.dates[0]!), dayOf(of.dates.at(-1)!)];
+  const days = of.dates.map(dayOf);
   const begin = first - 365;
   const step = 365.25 / 30;
   let numbers = 0;
@@ -74,9 +75,10 @@ export function madeUpRegister(of: MadeUpRegister): RegisterHistoryRow[] {
     let copies = 0;
     let sold = 0;
     for (let day = opened; day <= last + step; day += step) {
-      for (const date of of.dates) {
-        const at = dayOf(date);
+      for (let d = 0; d < days.length; d++) {
+        const at = days[d]!;
         if (at < day || at >= day + step) continue;
+        const date = of.dates[d]!;
         const isPartial = of.partial?.includes(date) === true;
         if (next() < (isPartial ? 0.4 : (of.slip ?? 0))) continue;
         rows.push({
@@ -99,7 +101,7 @@ export function madeUpRegister(of: MadeUpRegister): RegisterHistoryRow[] {
           ...(of.reRegister?.told === 'previous' && previous !== undefined ? { previous_service_id: previous } : {}),
         });
       }
-      const year = new Date((day + step / 2) * 86_400_000).getUTCFullYear();
+      const year = 1970 + Math.floor((day + step / 2) / 365.2425);
       const { close, transfer, convert } = of.hazards({ sector, places, year, owner });
       const length = step / 365.25;
       if (next() < -Math.expm1(-close * length)) return;
