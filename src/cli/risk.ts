@@ -47,6 +47,11 @@ const PARTS: readonly Part[] = [
     help: 'drafts the lessons learned log, and scores the probabilities of closed risks',
     load: async () => (await import('./risk-lessons.ts')).riskLessonsCommand,
   },
+  {
+    name: 'challenge',
+    help: 'says what would have to be true for a score to move one level, and what other schemes make of it',
+    load: async () => (await import('./risk-challenge.ts')).riskChallengeCommand,
+  },
 ];
 
 const WIDTH = Math.max(...PARTS.map(({ name }) => name.length));

@@ -41,7 +41,7 @@ export function heatChart(scores: RiskScores): Chart {
       const risks = here.map(({ number }) => number).join(', ');
       const tone = band === undefined || bands < 2 ? 0 : Math.round((band.rank * (fills.length - 1)) / (bands - 1));
       const head = `${score ?? cell}${band === undefined ? '' : ` ${band.label}`}`;
-      return { head, tone, lines: risks === '' ? [] : wrapText(`Risks ${risks}`, width - 16, TEXT_SIZE.small, false) };
+      return { head, tone, lines: risks === '' ? [] : wrapText(`${here.length === 1 ? 'Risk' : 'Risks'} ${risks}`, width - 16, TEXT_SIZE.small, false) };
     }),
   );
   const heights = rows.map((row) =>
@@ -79,16 +79,14 @@ export function heatChart(scores: RiskScores): Chart {
       text: nameOfLevel(level),
       colour: TEXT_COLOUR,
     })),
-    ...[...scheme.likelihood]
-      .reverse()
-      .flatMap((level, r) =>
-        wrapText(nameOfLevel(level), SIDE - 12, TEXT_SIZE.small, true).map((text, k) => ({
-          x: 0,
-          y: tops[r]! + 8 + k * LINE,
-          text,
-          colour: TEXT_COLOUR,
-        })),
-      ),
+    ...[...scheme.likelihood].reverse().flatMap((level, r) =>
+      wrapText(nameOfLevel(level), SIDE - 12, TEXT_SIZE.small, true).map((text, k) => ({
+        x: 0,
+        y: tops[r]! + 8 + k * LINE,
+        text,
+        colour: TEXT_COLOUR,
+      })),
+    ),
   ];
   const view: VegaLiteSpec = {
     width: CONTENT_WIDTH,

@@ -1,0 +1,53 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeCsv } from '../../domain/csv.ts';
+import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
+import { refuseFolder } from '../../experiments/run-folder.ts';
+import { writeWhole } from '../../experiments/whole-file.ts';
+import { writeProblem } from '../../experiments/write-problem.ts';
+import { challenge } from '../../risk/challenge/challenge.ts';
+import type { Challenge, ChallengeOptions } from '../../risk/challenge/challenge.ts';
+import { challengeTable, viewsTable } from './challenge-words.ts';
+
+export const CHALLENGE_FILE = 'challenge.csv';
+export const VIEWS_FILE = 'risk-views.csv';
+
+/**
+ * Challenges a score and writes `challenge.csv`, `risk-views.csv` and `manifest.json`, the manifest last. No clock is in them.
+ *
+ * @throws InputError when anything is wrong; nothing is written then
+ */
+export async function writeChallenge(
+  options: ChallengeOptions & { readonly out?: string; readonly force?: boolean },
+): Promise<{ readonly folder: string; readonly result: Challenge }> {
+  const folder = options.out ?? join('outputs', `challenge-${options.risk}`);
+  const { scheme, draws, finest, pairs, drivers, events, impacts } = options;
+  const asked = { run: options.run, risk: options.risk, scheme, draws, finest, pairs, drivers, events, impacts };
+  const analysis_id = digestOf(canonicalJson(JSON.parse(JSON.stringify(asked)))).slice(0, 16);
+  await refuseFolder(folder, analysis_id, options.force === true);
+  const result = await challenge(options);
+  try {
+    await mkdir(folder, { recursive: true });
+    await rm(join(folder, 'manifest.json'), { force: true });
+    const files: Record<string, string> = {};
+    files[CHALLENGE_FILE] = await writeWhole(join(folder, CHALLENGE_FILE), writeCsv(challengeTable(result)));
+    files[VIEWS_FILE] = await writeWhole(join(folder, VIEWS_FILE), writeCsv(viewsTable(result)));
+    const { run_id, seed, plan_digest, data_digest, scenario } = result.run.manifest;
+    const manifest = {
+      analysis_id,
+      analysis: 'risk challenge',
+      version: packageVersion(),
+      commit: commitOfSources(),
+      ...{ run_id, scenario, seed, plan_digest, data_digest },
+      risk: result.score.event.id,
+      scheme: result.score.scheme.id,
+      draws_of_each_size: result.draws,
+      files,
+    };
+    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    return { folder, result };
+  } catch (error) {
+    throw writeProblem(error, folder);
+  }
+}
