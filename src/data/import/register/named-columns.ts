@@ -67,10 +67,10 @@ export class NamedColumns<R extends Roles> {
     return problems.length > 0 ? problems : new NamedColumns<R>(names.length, positions);
   }
 
-  /** The cells with a role, trimmed. */
+  /** The cells with a role, without spaces round them. A tab or a line break stays, and is no part of a number. */
   pick(cells: readonly string[]): Named<R> {
     const picked: Record<string, string> = {};
-    for (const [role, at] of this.positions) picked[role as string] = at < 0 ? '' : ownText((cells[at] ?? '').trim());
+    for (const [role, at] of this.positions) picked[role as string] = at < 0 ? '' : ownText((cells[at] ?? '').replace(/^[ \u00a0]+|[ \u00a0]+$/g, ''));
     return picked as Named<R>;
   }
 

@@ -95,7 +95,7 @@ class OfstedReader {
     const refuse = (column: keyof OfstedRow, problem: string, allowed: string): void => {
       this.problems.push(refusal(this.file, row, OFSTED_COLUMNS[column][0], cells[column], problem, allowed));
     };
-    if (!/^(SC|CE|EY|VA|RP)?\d{5,9}$/i.test(cells.urn)) return refuse('urn', 'This is no reference number of Ofsted.', 'A number such as SC037454 or 2590934.');
+    if (!/^([A-Z]{2}\d{6}|\d{7,8})$/i.test(cells.urn)) return refuse('urn', 'This is no reference number of Ofsted.', 'A number such as SC037454 or 2590934.');
     const text = digestOf(JSON.stringify(cells));
     const before = this.seen.get(cells.urn);
     if (before?.text === text) {

@@ -8,7 +8,7 @@ import { CIW_ROWS, csvOf, importContext, source } from './registers.ts';
 
 const OFSTED_ROWS = [
   'URN,Provision type,Registration status,Name,Government Office Region,Local authority,Sector,Places,Organisation which owns the provider,Registration date'.split(','),
-  ...Array.from({ length: 12 }, (_, i) => [`SC03745${i % 10}${i}`, "Children's home", 'Active', 'REDACTED', ['London', 'South East'][i % 2]!, ['Havering', 'West Sussex'][i % 2]!, ['Private', 'Voluntary', 'Local authority'][i % 3]!, String(2 + i), `Owner ${i}`, '01/02/2015']),
+  ...Array.from({ length: 12 }, (_, i) => [`SC0374${10 + i}`, "Children's home", 'Active', 'REDACTED', ['London', 'South East'][i % 2]!, ['Havering', 'West Sussex'][i % 2]!, ['Private', 'Voluntary', 'Local authority'][i % 3]!, String(2 + i), `Owner ${i}`, '01/02/2015']),
 ];
 const context = await importContext();
 const FORMATS: readonly [ImportFormat, readonly (readonly string[])[]][] = [
