@@ -77,5 +77,5 @@ describe('patching a random sheet', () => {
       }),
       { numRuns: Number(process.env['MARKET_STABILITY_MUTANTS'] ?? 60), seed: 20261122 },
     );
-  });
+  }, 600_000);
 });
