@@ -210,6 +210,16 @@ export {
 } from './reporting/text.ts';
 
 // Papers.
+export { brief } from './reporting/briefing/brief.ts';
+export type { Brief, BriefOptions, BriefPaper } from './reporting/briefing/brief.ts';
+export type * from './reporting/document/model.ts';
+export { checkDocument } from './reporting/document/check-document.ts';
+export { bindText } from './reporting/document/numbers/bind-text.ts';
+export { lintNumbers, lintText } from './reporting/document/numbers/lint-numbers.ts';
+export { NumberBook } from './reporting/document/numbers/number-book.ts';
+export { writeDocument } from './reporting/document/write-document.ts';
+export { checkWelsh } from './reporting/language/check-welsh.ts';
+export { readGlossary, readPlaceNames } from './reporting/language/glossary.ts';
 export { plan, plans } from './reporting/sufficiency-plan/plan.ts';
 export type { PlanOptions, SufficiencyPlan } from './reporting/sufficiency-plan/plan.ts';
 export type { PlanContents, PlanFigure } from './reporting/sufficiency-plan/plan-contents.ts';

@@ -42,6 +42,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./programme.ts')).programmeCommand,
   },
   {
+    name: 'brief',
+    help: 'drafts the briefing paper of a Board from finished runs, as Word, HTML and Markdown, in English and Welsh',
+    load: async () => (await import('./brief.ts')).briefCommand,
+  },
+  {
     name: 'sensitivity',
     help: 'ranks the assumptions by what they do to each headline, by region and through time',
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,

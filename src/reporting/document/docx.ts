@@ -17,6 +17,8 @@ import type { DocumentModel, Runs } from './model.ts';
 import { packedParts, settledParts } from './package-parts.ts';
 import type { PackageParts } from './package-parts.ts';
 import { printable } from './printable.ts';
+import { intoTemplate } from './word-template.ts';
+import type { WordTemplate } from './word-template.ts';
 
 const FONT = 'Arial';
 const BLUE = '12436D';
@@ -28,11 +30,14 @@ const MARGIN = 1134;
  * Prints a document as a Word file: real headings, lists and notes, header rows that repeat, words behind each picture, the
  * language of every piece, and header, footer and page number on every page. The same document gives the same bytes.
  *
- * @throws Error when the document is not sound
+ * @param template an organisation's own Word file; its styles, page, header and footer are kept, the lines of the document are
+ *   added to its footers, and its text is replaced (or, where it has one, its paragraph `{{body}}`)
+ * @throws Error when the document is not sound; InputError when the template cannot be used
  */
-export async function documentDocx(document: DocumentModel): Promise<Uint8Array> {
+export async function documentDocx(document: DocumentModel, template?: WordTemplate): Promise<Uint8Array> {
   soundDocument(document);
-  return packedParts(await ownParts(document));
+  const parts = await ownParts(document);
+  return packedParts(template === undefined ? parts : intoTemplate(parts, template));
 }
 
 async function ownParts(document: DocumentModel): Promise<PackageParts> {

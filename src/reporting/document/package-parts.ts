@@ -48,7 +48,7 @@ export function settledParts(bytes: Uint8Array): PackageParts {
   return parts;
 }
 
-const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+export const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Renumbers the relationships of a part in the order of their kinds and targets, and in the part itself. */
 function settleRelations(parts: PackageParts, path: string, renames: ReadonlyMap<string, string>): void {

@@ -8,6 +8,7 @@ import { documentHtml } from './html.ts';
 import type { PageWords } from './html.ts';
 import { documentMarkdown } from './markdown.ts';
 import type { DocumentModel } from './model.ts';
+import type { WordTemplate } from './word-template.ts';
 
 /** Kinds of file that a document is written as. */
 export const DOCUMENT_FORMATS = ['docx', 'html', 'md'] as const;
@@ -18,6 +19,8 @@ export interface DocumentSettings {
   readonly name: string;
   /** All formats unless told. */
   readonly formats?: readonly DocumentFormat[];
+  /** An organisation's own Word file, whose styles, page, header and footer are kept. */
+  readonly template?: WordTemplate;
   readonly pageWords?: PageWords;
 }
 
@@ -31,13 +34,13 @@ export interface MadeFile {
  * Makes the files of a document without writing them: `NAME.docx`, `NAME.html`, `NAME.md` and, beside the Markdown, its
  * pictures as `NAME-picture-1.png` and so on. The same document gives the same bytes.
  *
- * @throws Error when the document is not sound
+ * @throws Error when the document is not sound; InputError when the template cannot be used
  */
 export async function documentFiles(document: DocumentModel, settings: DocumentSettings): Promise<MadeFile[]> {
-  const { name } = settings;
+  const { name, template } = settings;
   const files: MadeFile[] = [];
   for (const format of settings.formats ?? DOCUMENT_FORMATS) {
-    if (format === 'docx') files.push({ name: `${name}.docx`, bytes: await documentDocx(document) });
+    if (format === 'docx') files.push({ name: `${name}.docx`, bytes: await documentDocx(document, template) });
     else if (format === 'html')
       files.push({ name: `${name}.html`, bytes: utf8(documentHtml(document, settings.pageWords)) });
     else {

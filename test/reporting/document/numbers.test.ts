@@ -211,7 +211,7 @@ describe('the lint of numbers', () => {
   it('names a reference that leads nowhere', () => {
     const { problems, runs } = bindText('So {{gone.all.wales.2030Q1.p50}} wait', bookOf('aaaa', 1), 'en');
     expect(problems).toEqual([
-      { reference: 'gone.all.wales.2030Q1.p50', problem: 'The run did not record this figure.' },
+      { reference: 'gone.all.wales.2030Q1.p50', problem: 'The run did not record this figure by quarter.' },
     ]);
     expect(runs.map((r) => (r.kind === 'note' ? '' : r.text)).join('')).toBe('So {{gone.all.wales.2030Q1.p50}} wait');
   });

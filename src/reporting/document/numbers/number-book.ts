@@ -100,7 +100,7 @@ export class NumberBook {
     if (typeof rows === 'string') return rows;
     const statistics = new Map(rows.map((row) => [row.statistic, row.value]));
     const { statistic } = reference;
-    const named = statistic === 'p50-range' ? 'p50' : statistic === 'range' ? 'p10' : statistic;
+    const named = statistic === 'range' ? 'p50' : statistic.replace(/-(range|cell)$/, '');
     const [first] = rows;
     const value = statistics.get(named);
     if (value === undefined) return `The run did not record ${named} of this figure.`;
@@ -112,7 +112,7 @@ export class NumberBook {
       value,
       figure: text.slice(0, text.lastIndexOf('.')),
       statistic,
-      hasRange: statistic.endsWith('range') || statistic.startsWith('prob_'),
+      hasRange: /(range|cell)$/.test(statistic) || statistic.startsWith('prob_'),
     };
   }
 }
@@ -143,7 +143,12 @@ function rowsOf(run: BookRun, reference: NumberReference, area_code: string): re
     ...narrowed,
     ...(period === undefined ? {} : { period }),
   });
-  if (all.length === 0) return 'The run did not record this figure.';
+  if (all.length === 0) {
+    const others = period === undefined ? [] : run.figures({ measure, service_type, area_code, date, ...narrowed });
+    const lengths = [...new Set(others.map((row) => row.period))];
+    const hint = lengths.length === 0 ? '' : ` It did so by ${lengths.join(' and ')}; for a stock write ${date}.`;
+    return `The run did not record this figure${period === undefined ? '' : ` by ${period}`}.${hint}`;
+  }
   const periods = [...new Set(all.map((row) => row.period))];
   const [first, ...others] = periods.map((p) => all.filter((row) => row.period === p));
   const same = others.every((rows) =>

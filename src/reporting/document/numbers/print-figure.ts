@@ -24,7 +24,7 @@ export type Quantiles = ReadonlyMap<string, number>;
  * A figure as printed, rounded to what its spread from P10 to P90 supports: children and places whole, shares in per cent,
  * money in millions of pounds.
  *
- * @param statistic `p50`, `mean` and so on, `range`, `p50-range`, or `prob_ge_X`, which is a frequency of runs
+ * @param statistic `p50`, `mean` and so on, `range`, `p50-range`, `p50-cell`, `mean-cell`, or `prob_ge_X`, which is a frequency of runs
  * @throws Error when a quantile that it needs is missing
  */
 export function printFigure(
@@ -41,24 +41,19 @@ export function printFigure(
   };
   if (statistic.startsWith('prob_')) return frequencyText(value(statistic), draws);
   const { factor, smallest, text } = printOf(unit);
-  const [low, high] = [value('p10') * factor, value('p90') * factor];
-  const round = (x: number): number => roundBySpread(x * factor, low, high, smallest);
+  const round = (x: number): number =>
+    roundBySpread(x * factor, value('p10') * factor, value('p90') * factor, smallest);
   const ends = [round(value('p10')), round(value('p90'))] as const;
-  const shown =
-    statistic === 'range' || statistic === 'p50-range'
-      ? [...ends, round(value('p50'))]
-      : [...ends, round(value(statistic))];
+  const named = statistic === 'range' ? 'p50' : statistic.replace(/-(range|cell)$/, '');
+  const middle = round(value(named));
+  const withRange = /(range|cell)$/.test(statistic);
   // Tenths are only shown where a figure has one, so that two figures of a sentence have the same digits.
-  const decimals = smallest < 1 && shown.some((x) => !Number.isInteger(x)) ? 1 : 0;
+  const decimals = smallest < 1 && [...ends, middle].some((x) => !Number.isInteger(x)) ? 1 : 0;
   const print = (x: number): string => text(x, decimals, language);
+  if (!withRange || ends[0] === ends[1]) return print(statistic === 'range' ? ends[0] : middle);
+  const [low, high] = ends.map(print) as [string, string];
   // In Welsh the words of a range await a translator; the sign for a range needs none.
-  const range =
-    ends[0] === ends[1]
-      ? undefined
-      : language === 'cy'
-        ? `${print(ends[0])}–${print(ends[1])}`
-        : `between ${print(ends[0])} and ${print(ends[1])}`;
-  if (statistic === 'range') return range ?? print(ends[0]);
-  if (statistic === 'p50-range') return range === undefined ? print(shown[2]!) : `${print(shown[2]!)} (${range})`;
-  return print(shown[2]!);
+  const short = language === 'cy' ? `${low}–${high}` : `${low} to ${high}`;
+  const range = statistic.endsWith('cell') || language === 'cy' ? short : `between ${low} and ${high}`;
+  return statistic === 'range' ? range : `${print(middle)} (${range})`;
 }

@@ -5,8 +5,21 @@ import type { IsoDate, Period } from '../../../domain/calendar.ts';
 export const NARROWED = ['sector', 'age_band', 'need_class', 'reason', 'provider_country'] as const;
 type Narrowed = (typeof NARROWED)[number];
 
-/** How a figure is printed: one statistic, its range, or the middle with its range. */
-export const PRINTED = ['p50', 'range', 'p50-range', 'mean', 'p05', 'p10', 'p25', 'p75', 'p90', 'p95'] as const;
+/** How a figure is printed: one statistic, its range, or the middle with its range, in words or short for the cell of a table. */
+export const PRINTED = [
+  'p50',
+  'range',
+  'p50-range',
+  'p50-cell',
+  'mean-cell',
+  'mean',
+  'p05',
+  'p10',
+  'p25',
+  'p75',
+  'p90',
+  'p95',
+] as const;
 
 /** A figure of a run and how it is printed, as a text names it. */
 export interface NumberReference {

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { packageVersion } from '../../experiments/manifest.ts';
+import type { MadeFile } from '../document/write-document.ts';
+import type { BriefOptions, BriefPaper } from './brief.ts';
+import type { PaperSource } from './desk.ts';
+import { shippedImpactFile } from './impact.ts';
+import type { PaperRun } from './paper-source.ts';
+import { weakestOf } from './paper-status.ts';
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Record of a paper. It holds no clock: the same inputs give the same bytes. */
+export async function manifestText(
+  options: BriefOptions,
+  source: PaperSource,
+  papers: readonly BriefPaper[],
+  files: readonly MadeFile[],
+  template: Uint8Array | undefined,
+): Promise<string> {
+  const digestOfFile = async (path: string | undefined): Promise<string | null> =>
+    path === undefined ? null : digest(await readFile(path));
+  const about = ({ manifest: m }: PaperRun): object => ({
+    run_id: m.run_id,
+    scenario: m.scenario,
+    scenario_digest: m.scenario_digest,
+    data_digest: m.data_digest,
+    seed: m.seed,
+    draws: m.draws,
+    engine: m.engine,
+  });
+  const manifest = {
+    paper: 'briefing',
+    version: packageVersion(),
+    state: source.release ? 'release' : 'draft',
+    status: weakestOf(source.runs),
+    area: source.area.area_code,
+    marking: source.marking,
+    meeting_date: source.meetingDate ?? null,
+    runs: source.runs.map(about),
+    previous: source.previous === undefined ? null : about(source.previous),
+    text: await digestOfFile(options.text),
+    impact: { version: source.impact.version, digest: await digestOfFile(options.impact ?? shippedImpactFile()) },
+    scores: await digestOfFile(options.scores),
+    template: template === undefined ? null : digest(template),
+    left: Object.fromEntries(papers.map(({ language, left }) => [language, left])),
+    advice: Object.fromEntries(papers.map(({ language, advice }) => [language, advice])),
+    files: Object.fromEntries(files.map(({ name, bytes }) => [name, digest(bytes)])),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
