@@ -17,6 +17,9 @@ export interface AreaColumns {
 /** Code of the one area outside, where a file brings a country of its own. */
 const OUTSIDE: AreaRow = { area_code: 'OUT', level: 'outside', name_en: 'Outside', name_cy: 'Y tu allan' };
 
+/** Most codes that one authority has had. */
+const MOST_CODES = 3;
+
 /** The area of a row: its level as the tables name it, its code and name; undefined for a level that they do not have. */
 export function areaOfRow(cells: readonly string[], at: AreaColumns): { readonly level: AreaRow['level']; readonly code: string; readonly name: string } | undefined {
   const text = (column: number): string => (column < 0 ? '' : (cells[column] ?? '').trim());
@@ -46,7 +49,7 @@ export function areasOfFile(rows: readonly SourceRow[], at: AreaColumns, file: s
     const region = at.regionCode < 0 ? '' : (cells[at.regionCode] ?? '').trim();
     // An authority whose region is not given is put into one region of the whole country.
     const region_code = region === '' || /^[xz.:]$/i.test(region) ? `${country}-all` : region;
-    if (!/^[A-Za-z]\d[A-Za-z0-9-]{1,30}$/.test(area.code) || !/^(?![A-Za-z]\d)(?=.*\p{L}{2})/u.test(area.name)) {
+    if (!/^[EWSNK]\d{8}$/.test(area.code) || !/^(?![A-Za-z]\d)(?=.*\p{L}{2})/u.test(area.name)) {
       problems.push(importProblem({ file, row }, `${area.code} ${area.name}`, 'The area has no code, or no name.', 'A code as E06000001, and a name in words.', 'Columns may be exchanged; download the file again.'));
       if (problems.length >= 10) break;
       continue;
@@ -67,6 +70,11 @@ export function areasOfFile(rows: readonly SourceRow[], at: AreaColumns, file: s
       if (problems.length >= 10) break;
     }
   }
+  const named = new Map<string, number>();
+  for (const { level, name_en } of areas.values()) if (level === 'authority') named.set(name_en, (named.get(name_en) ?? 0) + 1);
+  for (const [name, codes] of named)
+    if (codes > MOST_CODES)
+      problems.push(importProblem({ file }, name, `The name stands with ${codes} codes.`, `At most ${MOST_CODES} codes for a name, as boundaries change.`, 'Columns may be exchanged; download the file again.'));
   const regions = new Set([...areas.values()].flatMap((row) => (row.level === 'authority' ? [row.region_code!] : [])));
   const country = [...areas.values()].find((row) => row.level === 'country');
   for (const code of regions)

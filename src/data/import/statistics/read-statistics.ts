@@ -138,7 +138,8 @@ function incompleteOf(figures: readonly Ranged[], authorities: readonly string[]
     const absent = authorities.filter((code) => !areas.has(code)).length;
     const missing = absent === authorities.length ? most - areas.size : absent;
     if (short.length === 0 && missing === 0) return [];
-    const words = [...(missing > 0 ? [absent === authorities.length ? `${missing} areas fewer than other dates have` : `no figure for ${missing} of the ${authorities.length} authorities`] : []), ...(short.length > 0 ? [`fewer figures than other areas for ${short.slice(0, 5).join(', ')}${short.length > 5 ? ` and ${short.length - 5} more` : ''}`] : [])];
+    const lacking = [...areas.values()].reduce((sum, count) => sum + full - count, 0);
+    const words = [...(missing > 0 ? [absent === authorities.length ? `${missing} areas fewer than other dates have` : `no figure for ${missing} of the ${authorities.length} authorities`] : []), ...(short.length > 0 ? [`${lacking} figures fewer than other areas have for ${short.slice(0, 5).join(', ')}${short.length > 5 ? ` and ${short.length - 5} more` : ''}`] : [])];
     return [{ unread: `The file may not be whole: ${date} has ${words.join(', and ')}. A missing row is unknown, never zero.` }];
   });
 }

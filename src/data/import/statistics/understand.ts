@@ -106,7 +106,7 @@ class TableReader {
     }
     const area = this.areaOf(fact);
     const date = this.dateOf(fact, subject);
-    const age = this.memberValue(fact, 'age', readAge, ALL_AGES, 'An age or a group of ages, as 1 to 4 years.');
+    const age = this.memberValue(fact, 'age', (label) => (subject !== 'population' && /^\d+$/.test(label.trim()) ? undefined : readAge(label)), ALL_AGES, subject === 'population' ? 'An age or a group of ages.' : 'An age or a group of ages in words, as 1 to 4 years; bare numbers may be codes.');
     const sex = this.memberValue(fact, 'sex', readSex, 'all' as const, 'Boys, girls or a total.');
     const placementLabel = plainLabel(this.member(fact, 'placement')?.label ?? '');
     const usual = subject === 'foster' ? ('foster-including-kinship' as const) : ('all' as const);
@@ -140,7 +140,7 @@ class TableReader {
   private memberValue<T>(fact: Fact, role: Role, read: (label: string) => T | undefined, absent: T, allowed: string): T | undefined {
     const member = this.member(fact, role);
     if (member === undefined) return absent;
-    const key = `${role}\u0000${member.label}`;
+    const key = `${role}\u0000${allowed}\u0000${member.label}`;
     const found = (this.labels.get(key) as T | undefined) ?? read(member.label);
     if (this.labels.size < 10_000) this.labels.set(key, found);
     if (found === undefined)
