@@ -15,6 +15,8 @@ export interface FormRow {
   readonly at: (field: string) => string;
 }
 
+/** Fields whose words no two people write alike. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['name', 'source', 'note']);
 /** Most rows of a sheet of a form. */
 const MOST_FORM_ROWS = 5000;
 
@@ -72,7 +74,7 @@ export function readForm(sheet: Sheet, form: FormSheet, file: string): Checked<r
       return problems.length === 0;
     }
     if (texts.every((text) => text === '')) return true;
-    if (mark >= 0 && texts[mark]!.toLowerCase() === EXAMPLE_MARK.toLowerCase()) {
+    if (mark >= 0 && (texts[mark] ?? '').toLowerCase() === EXAMPLE_MARK.toLowerCase()) {
       const changed = changedExample(form, positions, texts);
       if (changed === undefined) return true;
       problems.push(
@@ -80,6 +82,21 @@ export function readForm(sheet: Sheet, form: FormSheet, file: string): Checked<r
           problem: 'The row is marked as an example, and somebody has written in it.',
           allowed: `Example rows as the template has them, or rows without the word ${EXAMPLE_MARK}.`,
           mend: `Delete the word ${EXAMPLE_MARK} in ${cellAddress(mark, row)} if the row is yours; else delete the row.`,
+        }),
+      );
+      return problems.length < MOST_PROBLEMS;
+    }
+    const unmarked = looksLikeExample(form, positions, texts);
+    if (unmarked !== undefined || (mark >= 0 && (texts[mark] ?? '') !== '')) {
+      const column = unmarked === undefined ? mark : positions[unmarked]!;
+      problems.push(
+        cellProblem(file, form.name, row, cellAddress(column, row), texts[column], {
+          problem:
+            unmarked === undefined
+              ? `The column ${MARK_HEADER} is for the word ${EXAMPLE_MARK} alone.`
+              : 'The row holds words of an example of the template, and is not marked as one.',
+          allowed: `Rows of your own with nothing in the column ${MARK_HEADER}, and examples with the word ${EXAMPLE_MARK} in it.`,
+          mend: unmarked === undefined ? 'Empty the cell.' : 'Delete the row, or write your own words into it.',
         }),
       );
       return problems.length < MOST_PROBLEMS;
@@ -153,6 +170,15 @@ function valueOf(column: FormColumn, cell: Cell): ReturnType<typeof convertCell>
   // A day that the spreadsheet keeps as a date is what the form asks for.
   const plain: Cell = column.column.kind === 'date' && cell.type === 'date' ? { text, type: 'text' } : cell;
   return convertCell(column.header, column.column, plain);
+}
+
+/** Column in which a row says what an example says in its own words. */
+function looksLikeExample(form: FormSheet, positions: readonly number[], texts: readonly string[]): number | undefined {
+  const at = form.columns.findIndex(
+    ({ field }, i) =>
+      OWN_WORDS.has(field) && form.examples.some((example) => example[i] !== '' && example[i] === texts[positions[i]!]),
+  );
+  return at < 0 ? undefined : at;
 }
 
 function changedExample(form: FormSheet, positions: readonly number[], texts: readonly string[]): number | undefined {

@@ -113,6 +113,8 @@ describe('a wrong cell is refused with its sheet, address, value and mend:', () 
     ['an empty cell that is needed', { Homes: { ...CARDIFF['Homes'], G9: undefined } }, /G9.*empty/],
     ['a British date as text', { Homes: { ...CARDIFF['Homes'], K9: '31/01/2021' } }, /K9.*year first/],
     ['a changed example', { Homes: { ...CARDIFF['Homes'], G5: 40 } }, /sheet Homes, row 5, column G5.*marked as an example/],
+    ['an example without its mark', { Homes: { ...CARDIFF['Homes'], A5: undefined } }, /sheet Homes, row 5, column B5.*not marked as one/],
+    ['another mark', { Homes: { ...CARDIFF['Homes'], A7: 'mine' } }, /sheet Homes, row 7, column A7.*is for the word Example alone/],
     ['a total that does not add up', { Children: { ...CARDIFF['Children'], H5: 531 } }, /sheet Children, row 5, column H5.*add to 530/],
     ['a renamed row', { Children: { ...CARDIFF['Children'], B6: 'Residential' } }, /B6.*no such row/],
     ['another authority', { Authority: { ...CARDIFF['Authority'], B4: 'W06000001' } }, /sheet Authority, row 5, column B5.*Isle of Anglesey/],
