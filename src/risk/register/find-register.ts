@@ -63,7 +63,10 @@ export function findRegister(workbook: WorkbookPackage, columns: RegisterColumns
       { allowed: `A row with ${columns.get('risk_id')!.join(', or ')}, and at least one other column.` },
     );
   const most = Math.max(...found.map(({ columns: list }) => list.size));
-  const best = found.filter(({ columns: list }) => list.size === most);
+  const alike = found.filter(({ columns: list }) => list.size === most);
+  // A sheet named Register is meant where others, such as one of issues, have the same columns.
+  const named = alike.filter((one) => one.sheet.name.toLowerCase() === 'register');
+  const best = named.length === 1 ? named : alike;
   if (best.length > 1)
     throw workbookProblem(
       workbook.file,

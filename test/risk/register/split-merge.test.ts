@@ -95,7 +95,7 @@ describe('a register that was split', () => {
   });
 
   it('changes nothing when packs come back as they were sent', async () => {
-    const { code, out } = await merge(register, one, two, '--sheet', 'Register', '--out', at('same'));
+    const { code, out } = await merge(register, one, two, '--out', at('same'));
     expect([code, out.split('\n')[0]]).toEqual([0, '0 cells would change. Nothing in the register is changed yet.']);
   });
 

@@ -41,7 +41,7 @@ function workbookOf(rows: readonly (readonly [readonly number[], readonly NewVal
         if (value.kind === 'number') return `<c r="${name}" s="2"><v>${value.number}</v></c>`;
         if (value.kind === 'text')
           return `<c r="${name}" t="inlineStr"><is><t xml:space="preserve">${escapeCellText(value.text)}</t></is></c>`;
-        return `<c r="${name}" s="3"/>`;
+        return `<c r="${name}" s="4"/>`;
       });
     return cells.length === 0 ? `<row r="${2 * i + 1}"/>` : `<row r="${2 * i + 1}" spans="1:3">${cells.join('')}</row>`;
   });
