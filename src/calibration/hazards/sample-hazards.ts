@@ -29,7 +29,7 @@ const SCOUTING_STEPS = 120;
 
 /** Shares of steps to be taken: the usual one, and that of a second try where the first ran off or stood still. */
 const TARGET = 0.8;
-const CAREFUL_TARGET = 0.97;
+const CAREFUL_TARGET = 0.92;
 /** A chain that moved less than this, or ran off more, is thrown away for a careful one. */
 const LEAST_ACCEPTED = 0.6;
 const MOST_DIVERGENT = 0.02;
