@@ -122,6 +122,21 @@ export { readBeside } from './calibration/children/children-inputs.ts';
 export type { ChildrenInputs } from './calibration/children/children-inputs.ts';
 export { kaplanMeier, logRank } from './calibration/hazards/kaplan-meier.ts';
 
+// Risk scores.
+export { scoreRuns } from './risk/score/score-runs.ts';
+export type { RiskScores, ScoreOptions } from './risk/score/score-runs.ts';
+export type { RiskScore } from './risk/score/risk-score.ts';
+export { challenge } from './risk/challenge/challenge.ts';
+export type { Challenge, ChallengeOptions } from './risk/challenge/challenge.ts';
+export { declaredEvents } from './risk/events/declared-events.ts';
+export { readScheme, schemeNames } from './risk/schemes/read-scheme.ts';
+export { rate } from './risk/schemes/rate.ts';
+export { besideModelled, scoreRows } from './risk/score/score-rows.ts';
+export { challengeTable, driverWords, marginWords, viewsTable, viewWords } from './reporting/risk/challenge-words.ts';
+export { heatChart } from './reporting/risk/heat-chart.ts';
+export { writeScores } from './reporting/risk/write-scores.ts';
+export { writeChallenge } from './reporting/risk/write-challenge.ts';
+
 // Forecasts from history alone, and their scores.
 export { forecast } from './reporting/history/forecast.ts';
 export type { Forecast, ForecastOptions } from './reporting/history/forecast.ts';
