@@ -29,10 +29,10 @@ export const DRAFT_STYLE = 'DraftMark';
 export const BULLETS = 'bullets';
 export const NUMBERS = 'numbers';
 
-/** Width of the text of an A4 page with margins of 2 cm, in pixels of 1/96 inch. */
-const TEXT_WIDTH_PIXELS = 642;
-/** The same in twentieths of a point. */
-const TEXT_WIDTH_TWIPS = 9638;
+/** Width of the text of an A4 page with margins of 2 cm, in twentieths of a point. */
+export const TEXT_WIDTH_TWIPS = 9638;
+/** Twentieths of a point in a pixel of 1/96 inch. */
+const TWIPS_A_PIXEL = 15;
 
 const HEADINGS = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 
@@ -40,8 +40,14 @@ const HEADINGS = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: Head
 export class WordBlocks {
   /** Notes by number, from 1. */
   readonly notes: NoteRun[] = [];
+  private readonly textWidth: number;
   private lists = 0;
   private pictures = 0;
+
+  /** @param textWidth width of the text of a page in twentieths of a point */
+  constructor(textWidth: number = TEXT_WIDTH_TWIPS) {
+    this.textWidth = textWidth;
+  }
 
   block(block: Block): (Paragraph | Table)[] {
     switch (block.kind) {
@@ -101,7 +107,7 @@ export class WordBlocks {
     });
     const shares = block.columns.map((column) => column.width ?? 1);
     const all = shares.reduce((sum, share) => sum + share, 0);
-    const widths = shares.map((share) => Math.floor((share / all) * TEXT_WIDTH_TWIPS));
+    const widths = shares.map((share) => Math.floor((share / all) * this.textWidth));
     const cell = (runs: Runs, column: number, strong: boolean): TableCell =>
       new TableCell({
         width: { size: widths[column]!, type: WidthType.DXA },
@@ -126,7 +132,7 @@ export class WordBlocks {
     const none = { style: 'none', size: 0, color: 'auto' } as const;
     const table = new Table({
       layout: TableLayoutType.FIXED,
-      width: { size: TEXT_WIDTH_TWIPS, type: WidthType.DXA },
+      width: { size: this.textWidth, type: WidthType.DXA },
       columnWidths: widths,
       borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
       rows: [header, ...rows],
@@ -136,7 +142,7 @@ export class WordBlocks {
   }
 
   private picture(block: PictureBlock): Paragraph[] {
-    const zoom = Math.min(1, TEXT_WIDTH_PIXELS / block.width);
+    const zoom = Math.min(1, this.textWidth / TWIPS_A_PIXEL / block.width);
     this.pictures += 1;
     const image = new ImageRun({
       type: 'png',

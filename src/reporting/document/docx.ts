@@ -17,7 +17,7 @@ import type { DocumentModel, Runs } from './model.ts';
 import { packedParts, settledParts } from './package-parts.ts';
 import type { PackageParts } from './package-parts.ts';
 import { printable } from './printable.ts';
-import { intoTemplate } from './word-template.ts';
+import { intoTemplate, textWidthOf } from './word-template.ts';
 import type { WordTemplate } from './word-template.ts';
 
 const FONT = 'Arial';
@@ -36,12 +36,12 @@ const MARGIN = 1134;
  */
 export async function documentDocx(document: DocumentModel, template?: WordTemplate): Promise<Uint8Array> {
   soundDocument(document);
-  const parts = await ownParts(document);
+  const parts = await ownParts(document, template === undefined ? undefined : textWidthOf(template));
   return packedParts(template === undefined ? parts : intoTemplate(parts, template));
 }
 
-async function ownParts(document: DocumentModel): Promise<PackageParts> {
-  const blocks = new WordBlocks();
+async function ownParts(document: DocumentModel, textWidth?: number): Promise<PackageParts> {
+  const blocks = new WordBlocks(textWidth);
   const edge = (runs: Runs, more: ParagraphChild[] = []): Paragraph =>
     new Paragraph({ style: 'PageEdge', children: [...blocks.line(runs), ...more] });
   const title = new Paragraph({ heading: 'Heading1', children: [new WordRun(printable(document.title))] });

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8 } from 'fflate';
 import type { PackageParts } from './package-parts.ts';
+import { withNamespaces } from './template-parts.ts';
 import type { Relations } from './word-template.ts';
 
 const FOOTER = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer';
@@ -42,7 +43,7 @@ export function addedFooters(
     if (path !== undefined && parts.has(path)) {
       const footer = strFromU8(parts.get(path)!);
       const room = footer.replace(/<w:ftr\b([^>]*)\/>/, '<w:ftr$1></w:ftr>');
-      parts.set(path, strToU8(room.replace(/<\/w:ftr>\s*$/, `${lines}</w:ftr>`)));
+      parts.set(path, strToU8(withNamespaces(room.replace(/<\/w:ftr>\s*$/, `${lines}</w:ftr>`), ownFooter)));
       continue;
     }
     const name = `paper-footer${kinds.indexOf(kind) + 1}.xml`;

@@ -45,7 +45,8 @@ export function mergedStyles(template: string, own: string): MergedStyles {
       .replace(/ w:default="(?:1|true)"/, '')
       .replace(`w:styleId="${id}"`, `w:styleId="${renamed.get(id) ?? id}"`),
   );
-  return { text: template.replace('</w:styles>', `${added.join('')}</w:styles>`), rename };
+  const text = template.replace('</w:styles>', `${added.join('')}</w:styles>`);
+  return { text: withNamespaces(text, own), rename };
 }
 
 /** Lists of a template with those of a document, and what gives the document's lists their new numbers. */
@@ -79,5 +80,18 @@ export function mergedNumbering(template: string | undefined, own: string): Merg
     template.slice(0, first) + abstracts.join('') + template.slice(first, end) + numbers.join('') + template.slice(end);
   const renumber = (xml: string): string =>
     xml.replace(/<w:numId w:val="(\d+)"/g, (_, id: string) => `<w:numId w:val="${Number(id) + numberBy}"`);
-  return { text, renumber };
+  return { text: withNamespaces(text, own), renumber };
+}
+
+/** A part with every name space of another part of its kind, so that what is taken over from there can be read. */
+export function withNamespaces(xml: string, other: string): string {
+  const rootOf = (text: string): string => /<w:(?:document|styles|numbering|ftr|hdr)\b[^>]*>/.exec(text)?.[0] ?? '';
+  const root = rootOf(xml);
+  const missing = [...rootOf(other).matchAll(/\sxmlns:(\w+)="[^"]*"/g)]
+    .filter((match) => !root.includes(` xmlns:${match[1]!}=`))
+    .map((match) => match[0]);
+  return xml.replace(
+    root,
+    root.replace(/\/?>$/, (end) => `${missing.join('')}${end}`),
+  );
 }

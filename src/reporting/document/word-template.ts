@@ -4,7 +4,7 @@ import { InputError } from '../../domain/errors.ts';
 import type { PackageParts } from './package-parts.ts';
 import { escapePattern } from './package-parts.ts';
 import { addedFooters } from './template-footers.ts';
-import { mergedNumbering, mergedStyles } from './template-parts.ts';
+import { mergedNumbering, mergedStyles, withNamespaces } from './template-parts.ts';
 
 /** An organisation's own Word file or template. */
 export interface WordTemplate {
@@ -70,6 +70,19 @@ export function intoTemplate(own: PackageParts, template: WordTemplate): Package
   parts.set('docProps/core.xml', own.get('docProps/core.xml')!);
   parts.set(TYPES, strToU8(withTypes(text(TYPES), parts)));
   return parts;
+}
+
+/**
+ * Width of the text of the last section of a template in twentieths of a point; undefined where it does not say.
+ *
+ * @throws InputError when the file is no Word document, holds macros, or cannot be read
+ */
+export function textWidthOf(template: WordTemplate): number | undefined {
+  const { section } = bodyOf(strFromU8(openTemplate(template).get(MAIN)!));
+  const value = (tag: string, name: string): number =>
+    Number(new RegExp(`<w:${tag}\\b[^>]*\\bw:${name}="(\\d+)"`).exec(section)?.[1] ?? NaN);
+  const width = value('pgSz', 'w') - value('pgMar', 'left') - value('pgMar', 'right');
+  return width > 0 ? width : undefined;
 }
 
 function openTemplate({ name, bytes }: WordTemplate): PackageParts {
@@ -177,16 +190,6 @@ function carryParts(own: PackageParts, parts: PackageParts, relations: Relations
     }
   }
   return renamed;
-}
-
-/** The root of the text with every name space that the new text uses. */
-function withNamespaces(xml: string, own: string): string {
-  const root = /<w:document\b[^>]*>/.exec(xml)![0];
-  const ownRoot = /<w:document\b[^>]*>/.exec(own)![0];
-  const missing = [...ownRoot.matchAll(/\sxmlns:(\w+)="[^"]*"/g)]
-    .filter((match) => !root.includes(` xmlns:${match[1]!}=`))
-    .map((match) => match[0]);
-  return xml.replace(root, root.replace(/>$/, `${missing.join('')}>`));
 }
 
 const KINDS: readonly (readonly [pattern: RegExp, type: string])[] = [

@@ -12,6 +12,14 @@ let after: Record<string, Uint8Array>;
 const text = (parts: Record<string, Uint8Array>, path: string): string => strFromU8(parts[path]!);
 const wordsOf = (xml: string): string => [...xml.matchAll(/<w:t\b[^>]*>([^<]*)/g)].map((m) => m[1]).join('|');
 
+function checkXml(path: string, xml: string): void {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => {
+    throw new Error(`${path}: ${error.message}`);
+  });
+  parser.write(xml).close();
+}
+
 beforeAll(async () => {
   house = await templateBytes(['Old cover', '{{body}}', 'Old end']);
   before = unzipSync(house);
@@ -36,6 +44,8 @@ describe("an organisation's own Word file", () => {
     expect(wordsOf(main)).toMatch(/^Old cover\|Places for children\|.*\|Old end$/);
     expect(main).not.toContain('{{body}}');
     expect(main).toContain('w:left="2000"');
+    // A4 less margins of 2000 and 1440 twentieths of a point.
+    expect(main).toContain('<w:tblW w:type="dxa" w:w="8466"/>');
   });
 
   it('has the lines of the paper on every page, the first included', () => {
@@ -52,11 +62,7 @@ describe("an organisation's own Word file", () => {
   it('is well-formed, and every relationship, list and style of the text is there', () => {
     for (const [path, bytes] of Object.entries(after)) {
       if (!/\.(xml|rels)$/.test(path)) continue;
-      const parser = new SaxesParser({ xmlns: true });
-      parser.on('error', (error) => {
-        throw new Error(`${path}: ${error.message}`);
-      });
-      parser.write(strFromU8(bytes)).close();
+      checkXml(path, strFromU8(bytes));
     }
     const main = text(after, 'word/document.xml');
     const relations = text(after, 'word/_rels/document.xml.rels');
@@ -83,6 +89,21 @@ describe("an organisation's own Word file", () => {
     );
     expect(wordsOf(text(whole, 'word/document.xml'))).toMatch(/^Places for children\|/);
     expect(text(whole, 'word/document.xml')).not.toContain('Old text');
+  });
+
+  it('can be read where the file declares few name spaces, as other programs write it', async () => {
+    const few = Object.fromEntries(
+      Object.entries(before).map(([path, bytes]) => {
+        if (!/^word\/(document|styles|numbering|footer1)\.xml$/.test(path)) return [path, bytes];
+        const bare = strFromU8(bytes)
+          .replace(/ xmlns:(?!w=|r=|mc=)\w+="[^"]*"/g, '')
+          .replace(/ (?:w1[0-9]\w*|mc):\w+="[^"]*"/g, '');
+        return [path, strToU8(bare)];
+      }),
+    );
+    const made = unzipSync(await documentDocx(await sampleDocument(), { name: 'few.docx', bytes: zipSync(few) }));
+    for (const path of ['word/document.xml', 'word/styles.xml', 'word/numbering.xml', 'word/footer1.xml'])
+      checkXml(path, text(made, path));
   });
 
   it('takes the name of a heading style from the file', async () => {
