@@ -1,19 +1,26 @@
 import type { SufficiencyPlan } from '../reporting/sufficiency-plan/plan.ts';
+import { lookBackWords } from '../reporting/sufficiency-plan/look-back.ts';
 import { plans } from '../reporting/sufficiency-plan/plan.ts';
 import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
-export const PLAN_USAGE = `Usage: market-stability plan RUN --area AREA [--year YEAR] [--out DIR] [--force]
+export const PLAN_USAGE = `Usage: market-stability plan RUN --area AREA [--year YEAR] [--template FILE] [--previous PLAN.csv --actual FILE]
+                            [--claims FILE] [--marking TEXT] [--out DIR] [--force]
 
 RUN is the folder of a finished run, such as outputs/as-legislated-1.
 --area AREA  an authority: its code (W06000015) or its name (Cardiff, Caerdydd); or all
 --year YEAR  financial year of the plan (2027-28 unless told, the first that the duty covers)
 --out DIR    folder to write (plans inside RUN unless told)
+--template FILE  layout of the paper (data/templates/sufficiency-plan.yaml as shipped unless told)
+--previous PLAN.csv --actual FILE  an earlier plan and the applications made in its year: adds the look-back of section 75D
+--claims FILE    places of not-for-profit services that plans count on; with --area all, those that two plans claim are flagged
+--marking TEXT   marking on every page of the paper (OFFICIAL unless told)
 --force      write over files that hold something else
 
 Drafts the tables of the annual sufficiency plan of an authority, section 75A(3) (a) to (f) of the Social Services and
-Well-being (Wales) Act 2014, as CODE-YEAR.xlsx and CODE-YEAR.csv. What only the authority knows is left open and marked.
+Well-being (Wales) Act 2014, as CODE-YEAR.xlsx, .docx, .html and .csv. With --area all also all-YEAR: the national
+number of applications, and what several plans count on. What only the authority knows is left open and marked.
 Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
 /** `plan RUN --area AREA`: drafts the tables of a sufficiency plan and says where they are and what to heed. */
@@ -25,6 +32,11 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
         area: { type: 'string' },
         year: { type: 'string' },
         out: { type: 'string' },
+        template: { type: 'string' },
+        previous: { type: 'string' },
+        actual: { type: 'string' },
+        claims: { type: 'string' },
+        marking: { type: 'string' },
         force: { type: 'boolean' },
       },
       misuse: ({ values, positionals }) =>
@@ -36,9 +48,23 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
               ? 'No area is named.'
               : undefined,
       work: async ({ values, positionals }) => {
-        const { area, year, out } = values;
+        const { area, year, out, template, previous, actual, claims, marking } = values;
         const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
-        report(await plans({ run: positionals[0]!, areas, year, out, force: values.force === true }), output);
+        report(
+          await plans({
+            run: positionals[0]!,
+            areas,
+            year,
+            out,
+            template,
+            previous,
+            actual,
+            claims,
+            marking,
+            force: values.force === true,
+          }),
+          output,
+        );
         return 0;
       },
     },
@@ -53,6 +79,8 @@ function report(written: readonly SufficiencyPlan[], output: CommandOutput): voi
     output.out(`Draft sufficiency plan ${year.name}, ${authority.name_en}: ${run.scenario_title}, run ${run.run_id}`);
     for (const file of files) output.out(`  ${file}`);
   }
+  for (const { lookBack } of written)
+    if (lookBack !== undefined) for (const line of lookBackWords(lookBack)) output.out(`  ${line}`);
   const { contents } = written[0]!;
   output.out(`  Status: ${contents.status}. What the authority must write is marked in the workbook.`);
   for (const warning of contents.warnings) output.out(`  Warning: ${warning}`);

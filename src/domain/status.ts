@@ -6,6 +6,11 @@
 export const EVIDENCE_STATUSES = ['published', 'estimated', 'illustrative'] as const;
 export type EvidenceStatus = (typeof EVIDENCE_STATUSES)[number];
 
+/** Whether a text is the name of a status. */
+export function isEvidenceStatus(text: string): text is EvidenceStatus {
+  return (EVIDENCE_STATUSES as readonly string[]).includes(text);
+}
+
 /** The weakest of some statuses; `published` when there are none. */
 export function weakestStatus(...statuses: readonly EvidenceStatus[]): EvidenceStatus {
   let weakest = 0;

@@ -171,6 +171,27 @@ export interface ProjectRow {
   readonly source: string;
 }
 
+/** Applications for supplementary placements that an authority made. */
+export interface ApplicationsRow {
+  readonly area_code: string;
+  readonly financial_year: string;
+  readonly service_type: ServiceType | 'all';
+  readonly reason: string;
+  readonly provider_country: 'all' | 'own' | 'outside';
+  readonly applications: number;
+  readonly status: EvidenceStatus;
+  readonly source: string;
+}
+
+/** Places of a not-for-profit service that a sufficiency plan counts on. */
+export interface ClaimRow {
+  readonly plan_area_code: string;
+  readonly service_id: string;
+  readonly places_claimed: number;
+  readonly places_offered: number;
+  readonly source: string;
+}
+
 /** One line of a programme or implementation plan, national or of an authority. */
 export interface ProgrammeRow {
   readonly item_id: string;

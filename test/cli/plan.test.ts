@@ -46,7 +46,7 @@ describe('plan', () => {
     expect(err).toBe('');
     expect(code).toBe(0);
     const files = await readdir(join(legislated, 'plans'));
-    expect(files.sort()).toEqual(['T01-2027-28.csv', 'T01-2027-28.xlsx']);
+    expect(files.sort()).toEqual(['csv', 'docx', 'html', 'xlsx'].map((ending) => `T01-2027-28.${ending}`));
     for (const file of files) expect(out).toContain(join(legislated, 'plans', file));
     expect(out).toContain('Draft sufficiency plan 2027-28, Aber');
     expect(out).toContain('Status: illustrative');
@@ -73,7 +73,7 @@ describe('plan', () => {
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.err).toContain(`${path}: The file is there already and holds something else.`);
     // Nothing is written when anything is refused.
-    expect(await readdir(out)).toEqual(['T02-2027-28.csv']);
+    expect(await readdir(out)).not.toContain('T02-2027-28.xlsx');
     expect(await readFile(path, 'utf8')).toContain('our own words');
     expect((await command(...args, '--force')).code).toBe(0);
     expect(await readFile(path, 'utf8')).not.toContain('our own words');
@@ -87,6 +87,10 @@ describe('plan', () => {
       'T02-2027-28.xlsx',
       'T03-2027-28.xlsx',
     ]);
+    // The plans of all together, for Ministers.
+    expect((await readdir(out)).filter((f) => f.startsWith('all-')).sort()).toEqual(
+      ['csv', 'docx', 'html'].map((ending) => `all-2027-28.${ending}`),
+    );
   });
 
   it.each([

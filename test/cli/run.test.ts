@@ -272,9 +272,7 @@ describe('what a run leaves when its writing fails', () => {
     await mkdir(join(out, 'outcomes.parquet', 'in the way'), { recursive: true });
     const answer = await run(...quick('--out', out, '--seed', '2', '--force'));
     expect(answer).toMatchObject({ code: 2, out: '' });
-    expect(answer.err).toMatch(
-      /The files of the run could not be written\. A folder has the name of the file\..* Mend: /,
-    );
+    expect(answer.err).toMatch(/Nothing can be written there\. A folder has the name of the file\..* Mend: /);
     // What is in the way is someone's; of the run the finished draws are left, and its plan.
     expect((await readdir(out)).sort()).toEqual(['blocks', 'outcomes.parquet', 'run-plan.json']);
     await rm(join(out, 'outcomes.parquet'), { recursive: true });

@@ -15,7 +15,7 @@ describe('a disk that refuses', () => {
       const told = writeProblem(error, 'out');
       expect(told).toBeInstanceOf(InputError);
       expect((told as Error).message).toContain(
-        `out/outcomes.csv: The files of the run could not be written. ${words} Found "${code}". Allowed: `,
+        `out/outcomes.csv: Nothing can be written there. ${words} Found "${code}". Allowed: `,
       );
     }
   });

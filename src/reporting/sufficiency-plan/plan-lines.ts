@@ -76,12 +76,12 @@ const LIVING = [
   ['other', 'Other'],
   ['secure', 'Secure accommodation'],
 ] as const;
-const REASON_WORDS: Readonly<Record<string, string>> = {
+export const REASON_WORDS: Readonly<Record<string, string>> = {
   'no-compliant-vacancy': 'No compliant place was free',
   'vacancy-not-matched': 'A compliant place was free but did not suit the child',
   'sibling-or-specialist-need': 'Brothers and sisters, or a very complex need',
 };
-const PROVIDER_WORDS = { own: 'Provider in Wales', outside: 'Provider outside Wales' } as const;
+export const PROVIDER_WORDS = { own: 'Provider in Wales', outside: 'Provider outside Wales' } as const;
 
 function childrenLines(): PlanLine[] {
   const expected = 'Children expected to be looked after';
