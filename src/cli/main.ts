@@ -47,6 +47,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./brief.ts')).briefCommand,
   },
   {
+    name: 'assure',
+    help: 'makes the assurance pack of a finished run: logs, map, uncertainty, model card and a draft statement',
+    load: async () => (await import('./assure.ts')).assureCommand,
+  },
+  {
     name: 'sensitivity',
     help: 'ranks the assumptions by what they do to each headline, by region and through time',
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,
