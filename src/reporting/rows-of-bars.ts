@@ -1,8 +1,8 @@
-import type { ChartBody, VegaLiteSpec } from './compose-spec.ts';
-import { pixelEncoding } from './compose-spec.ts';
+import type { ChartBody } from './compose-spec.ts';
+import { centredLines, linesThatFit, pixelLayers } from './pixel-layers.ts';
+import type { PixelSpan, PixelText } from './pixel-layers.ts';
 import { niceTicks } from './scale.ts';
-import { wrapText } from './text-metrics.ts';
-import { CONTENT_WIDTH, GUIDE_GREY, SEQUENTIAL_BLUES, TEXT_COLOUR, TEXT_SIZE } from './theme.ts';
+import { CONTENT_WIDTH, GUIDE_GREY, SEQUENTIAL_BLUES, TEXT_COLOUR } from './theme.ts';
 
 const LABEL_WIDTH = 220;
 const ROW = 44;
@@ -48,24 +48,10 @@ export function rowsOfBars(
   const x = (value: number): number =>
     LABEL_WIDTH + ((Math.min(ticks.high, Math.max(ticks.low, value)) - ticks.low) / (ticks.high - ticks.low)) * plot;
   const middle = (i: number): number => i * ROW + ROW / 2;
-  const encoding = pixelEncoding(CONTENT_WIDTH, height);
-  const to = { x2: { field: 'x2' }, y2: { field: 'y2' } };
-  const layer = (values: object[], mark: object, extra: object = {}): VegaLiteSpec => ({
-    data: { values },
-    mark,
-    encoding: { ...encoding, ...extra },
-  });
-  const text = (values: object[], style: object = {}): VegaLiteSpec =>
-    layer(
-      values,
-      { type: 'text', align: 'left', baseline: 'middle', fontSize: TEXT_SIZE.label, color: TEXT_COLOUR, ...style },
-      { text: { field: 'text' } },
-    );
-  const lines = (words: string, width: number, left: number, i: number): object[] => {
-    const wrapped = wrapText(words, width, TEXT_SIZE.label).slice(0, 3);
-    return wrapped.map((line, l) => ({ x: left, y: middle(i) + (l - (wrapped.length - 1) / 2) * LINE, text: line }));
-  };
-  const bars = (light: boolean): object[] =>
+  const { layer, spans, text } = pixelLayers(CONTENT_WIDTH, height);
+  const lines = (words: string, width: number, left: number, i: number): PixelText[] =>
+    centredLines(linesThatFit(words, width, 3), left, middle(i), LINE);
+  const bars = (light: boolean): PixelSpan[] =>
     rows.flatMap((row, i) =>
       row.bar === undefined || (row.light === true) !== light
         ? []
@@ -81,21 +67,16 @@ export function rowsOfBars(
       width: CONTENT_WIDTH,
       height,
       layer: [
-        layer(
+        spans(
           ticks.values.map((v) => ({ x: x(v), x2: x(v), y: 0, y2: height - AXIS })),
           { type: 'rule', color: '#E3E3E3' },
-          to,
         ),
-        layer(bars(true), { type: 'rect', color: SEQUENTIAL_BLUES[0]!.fill, stroke: GUIDE_GREY }, to),
-        layer(bars(false), { type: 'rect', color: SEQUENTIAL_BLUES[2]!.fill }, to),
-        layer(whiskers, { type: 'rule', color: 'white', strokeWidth: 5 }, to),
-        layer(whiskers, { type: 'rule', color: TEXT_COLOUR, strokeWidth: 1.5 }, to),
+        spans(bars(true), { type: 'rect', color: SEQUENTIAL_BLUES[0]!.fill, stroke: GUIDE_GREY }),
+        spans(bars(false), { type: 'rect', color: SEQUENTIAL_BLUES[2]!.fill }),
+        spans(whiskers, { type: 'rule', color: 'white', strokeWidth: 5 }),
+        spans(whiskers, { type: 'rule', color: TEXT_COLOUR, strokeWidth: 1.5 }),
         layer(dots, { type: 'point', filled: true, size: 80, color: TEXT_COLOUR, opacity: 1, stroke: 'white' }),
-        layer(
-          [{ x: x(0), x2: x(0), y: 0, y2: height - AXIS }],
-          { type: 'rule', color: GUIDE_GREY, strokeWidth: 1.5 },
-          to,
-        ),
+        spans([{ x: x(0), x2: x(0), y: 0, y2: height - AXIS }], { type: 'rule', color: GUIDE_GREY, strokeWidth: 1.5 }),
         text(rows.flatMap((row, i) => lines(row.name, LABEL_WIDTH - GAP, 0, i))),
         text(rows.flatMap((row, i) => lines(row.end, endWidth - GAP, CONTENT_WIDTH - endWidth + GAP, i))),
         text(

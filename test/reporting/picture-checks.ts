@@ -3,6 +3,7 @@ import type { Chart } from '../../src/reporting/chart.ts';
 import { renderSvg } from '../../src/reporting/render-svg.ts';
 import { drawnTexts } from '../../src/reporting/svg-texts.ts';
 import type { DrawnText } from '../../src/reporting/svg-texts.ts';
+import { greyProblems, paleWords } from './grey-check.ts';
 
 /** All words of a picture in one line, in the order in which they are drawn. */
 export const wordsOf = (svg: string): string =>
@@ -70,6 +71,8 @@ export async function expectSoundPicture(chart: Chart): Promise<string> {
   expect(clippedWords(svg)).toEqual([]);
   expect(overlappingWords(svg)).toEqual([]);
   expect(crossedWords(svg)).toEqual([]);
+  expect(greyProblems(svg)).toEqual([]);
+  expect(paleWords(svg)).toEqual([]);
   expect(words).not.toMatch(/NaN|undefined|null|Infinity/);
   expect(svg).not.toMatch(/NaN|undefined/);
   const width = Number(/viewBox="0 0 (\d+)/.exec(svg)![1]);

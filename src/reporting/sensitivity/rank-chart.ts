@@ -2,8 +2,7 @@ import type { EffectClass, RankedEffect } from '../../experiments/sensitivity/cl
 import type { Sensitivity } from '../../experiments/sensitivity/sensitivity.ts';
 import type { Chart } from '../chart.ts';
 import { makeChart } from '../chart.ts';
-import type { VegaLiteSpec } from '../compose-spec.ts';
-import { pixelEncoding } from '../compose-spec.ts';
+import { centredLines, pixelLayers } from '../pixel-layers.ts';
 import { niceTicks } from '../scale.ts';
 import { textWidth, wrapText } from '../text-metrics.ts';
 import { cutText, formatNumber } from '../text.ts';
@@ -38,21 +37,7 @@ export function rankChart(found: Sensitivity, headline: string, bars = 10): Char
   const plot = CONTENT_WIDTH - LABEL_WIDTH - END_WIDTH;
   const height = shown.length * ROW + AXIS;
   const x = (value: number): number => LABEL_WIDTH + (value / ticks.high) * plot;
-  const encoding = pixelEncoding(CONTENT_WIDTH, height);
-  const to = { x2: { field: 'x2' }, y2: { field: 'y2' } };
-  const layer = (values: object[], mark: object, extra: object = {}): VegaLiteSpec => ({
-    data: { values },
-    mark,
-    encoding: { ...encoding, ...extra },
-  });
-  const text = (values: object[], style: object = {}): VegaLiteSpec =>
-    layer(
-      values,
-      { type: 'text', align: 'left', baseline: 'middle', fontSize: TEXT_SIZE.label, ...style },
-      {
-        text: { field: 'text' },
-      },
-    );
+  const { spans, text } = pixelLayers(CONTENT_WIDTH, height);
   const middle = (i: number): number => i * ROW + ROW / 2;
   const ends = shown.map((e) => `${e.effectClass}, ${directionOf(e)}`);
   const first = shown[0];
@@ -77,19 +62,17 @@ export function rankChart(found: Sensitivity, headline: string, bars = 10): Char
         width: CONTENT_WIDTH,
         height,
         layer: [
-          layer(
+          spans(
             ticks.values.map((v) => ({ x: x(v), y: 0, x2: x(v), y2: height - AXIS })),
             { type: 'rule', color: '#E3E3E3' },
-            to,
           ),
           ...shown.map((e, i) =>
-            layer(
-              [{ x: x(0), x2: x(e.muStar.value * factor), y: middle(i) - 10, y2: middle(i) + 10 }],
-              { type: 'rect', color: COLOURS[e.effectClass] },
-              to,
-            ),
+            spans([{ x: x(0), x2: x(e.muStar.value * factor), y: middle(i) - 10, y2: middle(i) + 10 }], {
+              type: 'rect',
+              color: COLOURS[e.effectClass],
+            }),
           ),
-          layer(
+          spans(
             shown.map((e, i) => ({
               x: x(Math.max(0, e.muStar.low) * factor),
               x2: x(e.muStar.high * factor),
@@ -97,9 +80,8 @@ export function rankChart(found: Sensitivity, headline: string, bars = 10): Char
               y2: middle(i),
             })),
             { type: 'rule', color: 'white', strokeWidth: 5 },
-            to,
           ),
-          layer(
+          spans(
             shown.map((e, i) => ({
               x: x(Math.max(0, e.muStar.low) * factor),
               x2: x(e.muStar.high * factor),
@@ -107,24 +89,19 @@ export function rankChart(found: Sensitivity, headline: string, bars = 10): Char
               y2: middle(i),
             })),
             { type: 'rule', color: TEXT_COLOUR, strokeWidth: 1.5 },
-            to,
           ),
-          layer(
-            [{ x: x(chanceSize), x2: x(chanceSize), y: 0, y2: height - AXIS }],
-            {
-              type: 'rule',
-              color: TEXT_COLOUR,
-              strokeDash: [4, 3],
-            },
-            to,
-          ),
-          layer([{ x: x(0), x2: x(0), y: 0, y2: height - AXIS }], { type: 'rule', color: GUIDE_GREY }, to),
+          spans([{ x: x(chanceSize), x2: x(chanceSize), y: 0, y2: height - AXIS }], {
+            type: 'rule',
+            color: TEXT_COLOUR,
+            strokeDash: [4, 3],
+          }),
+          spans([{ x: x(0), x2: x(0), y: 0, y2: height - AXIS }], { type: 'rule', color: GUIDE_GREY }),
           text(
             shown.flatMap((e, i) => {
               const lines = twoLines(
                 `${meaningOf(found, e.factor)} [${found.factors.moved.find((f) => f.id === e.factor)!.strength}]`,
               );
-              return lines.map((line, l) => ({ x: 0, y: middle(i) + (l - (lines.length - 1) / 2) * 15, text: line }));
+              return centredLines(lines, 0, middle(i), 15);
             }),
           ),
           text(shown.map((_, i) => ({ x: CONTENT_WIDTH - END_WIDTH + 10, y: middle(i), text: ends[i]! }))),
