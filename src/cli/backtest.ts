@@ -66,7 +66,8 @@ function report({ history, summary, words, files, repairs }: Backtest, output: C
   const isOfWhole = (row: BacktestSummaryRow): boolean =>
     names.every((name) => !PARTED.has(name) || row[name] === 'all' || row[name] === EVERY_PART);
   const shown = summary.filter((row) => row.horizon === 'all' && row.size === 'all' && isOfWhole(row));
-  const two = (value: number): string => value.toFixed(2);
+  // A scaled error has no value where the past of every series stood still.
+  const two = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '-');
   const columns = [
     { heading: 'areas', width: 9 },
     ...names.map((name) => ({ heading: name.replace('_', ' '), width: 14 })),

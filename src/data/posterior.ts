@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unitRange } from '../assumptions/scenario/unit-range.ts';
 import { digestOf } from '../domain/digest.ts';
@@ -9,6 +9,7 @@ import { fileProblem, LARGEST_FILE_BYTES } from './file-bytes.ts';
 
 /** Joint values of assumptions, beside `assumptions.csv` of a data set. */
 export const POSTERIOR_FILE = 'posterior.parquet';
+const POSTERIOR_NAME = /^posterior(-[\w-]+)?\.parquet$/;
 
 /** A table of joint values with the digest of its file, or what is wrong with it. */
 export type ReadPosterior =
@@ -16,14 +17,59 @@ export type ReadPosterior =
   | { readonly problems: readonly InputProblem[] };
 
 /**
- * Reads `posterior.parquet` of a folder: one column an assumption, one row a parameter set. Undefined where there is none.
+ * Reads `posterior.parquet` of a folder: one column an assumption, one row a parameter set. A second fit stands beside it as
+ * `posterior-NAME.parquet`, and row k of each is parameter set k: fits of other evidence are independent, so any rows of them
+ * may go together. Undefined where there is none.
  *
  * @param rows the assumptions of the data set, which say what each column may hold
  */
 export async function readPosterior(dir: string, rows: readonly AssumptionRow[]): Promise<ReadPosterior | undefined> {
-  const file = join(dir, POSTERIOR_FILE);
-  const about = await stat(file).catch(() => undefined);
-  if (about === undefined) return undefined;
+  const names = (await readdir(dir).catch(() => [])).filter((name) => POSTERIOR_NAME.test(name)).sort();
+  const read: { readonly file: string; readonly table: PosteriorTable; readonly digest: string }[] = [];
+  const problems: InputProblem[] = [];
+  for (const name of names) {
+    const file = join(dir, name);
+    const one = await readOne(file, rows);
+    if ('problems' in one) problems.push(...one.problems);
+    else read.push({ file, ...one });
+  }
+  const [first, ...others] = read;
+  for (const { file, table } of others) {
+    if (table.sets !== first!.table.sets)
+      problems.push(
+        fileProblem(file, `${table.sets} parameter sets`, `The fits beside each other do not have as many parameter sets: ${first!.file} has ${first!.table.sets}.`, 'The same number in all.', 'Run fit again with the same --sets.'),
+      );
+  }
+  const seen = new Map<string, string>();
+  for (const { file, table } of read)
+    for (const id of table.ids) {
+      const before = seen.get(id);
+      if (before === undefined) seen.set(id, file);
+      else
+        problems.push({
+          kind: 'input',
+          file,
+          column: id,
+          value: id,
+          problem: `The assumption has joint values in ${before} too.`,
+          allowed: 'Each id in one fit.',
+          mend: 'Take one of the two files away, with its rows of assumptions.csv.',
+        });
+    }
+  if (problems.length > 0) return { problems };
+  if (first === undefined || others.length === 0) return first;
+  const ids = read.flatMap(({ table }) => table.ids);
+  const { sets } = first.table;
+  const values = new Float64Array(sets * ids.length);
+  for (let set = 0, at = 0; set < sets; set++)
+    for (const { table } of read)
+      for (let c = 0; c < table.ids.length; c++) values[at++] = table.values[set * table.ids.length + c]!;
+  return { table: { ids, sets, values }, digest: digestOf(read.map(({ digest }) => digest).join('\n')) };
+}
+
+/** Reads one file of joint values. */
+async function readOne(file: string, rows: readonly AssumptionRow[]): Promise<ReadPosterior> {
+  const about = await stat(file);
   if (!about.isFile() || about.size > LARGEST_FILE_BYTES)
     return {
       problems: [

@@ -47,6 +47,29 @@ describe('posterior.parquet of a data set', () => {
     expect(other.digest).not.toBe(one.digest);
   });
 
+  it('is joined with that of another fit, row by row, unless sets or ids clash', async () => {
+    const year = 'hazard.close.for-profit.5+.2025';
+    const dir = await setWith({ 'hazard.close.for-profit': [0.04, 0.05] });
+    const beside = async (columns: Readonly<Record<string, readonly number[]>>): ReturnType<typeof loadDataSet> => {
+      const columnData = Object.entries(columns).map(([name, data]) => ({ name, data: [...data], type: 'DOUBLE' as const }));
+      await writeFile(join(dir, 'posterior-children.parquet'), Buffer.from(parquetWriteBuffer({ columnData })));
+      return loadDataSet(dir);
+    };
+    const alone = orThrow(await loadDataSet(dir));
+    const both = orThrow(await beside({ [year]: [0.06, 0.07] }));
+    const { ids, sets, values } = both.posterior!;
+    expect(sets).toBe(2);
+    const at = (id: string): number[] => [0, 1].map((set) => values[set * 2 + ids.indexOf(id)]!);
+    expect([at('hazard.close.for-profit'), at(year)]).toEqual([
+      [0.04, 0.05],
+      [0.06, 0.07],
+    ]);
+    expect(both.digest).not.toBe(alone.digest);
+    const problem = (read: Awaited<ReturnType<typeof loadDataSet>>): string => (read.ok ? '' : read.problems[0]!.problem);
+    expect(problem(await beside({ [year]: [0.06] }))).toMatch(/as many parameter sets/);
+    expect(problem(await beside({ 'hazard.close.for-profit': [0.04, 0.05] }))).toMatch(/joint values in .* too/);
+  });
+
   it.each([
     ['a column that assumptions.csv has not', { 'hazard.close.for-proft': [0.04] }, /no row in assumptions\.csv/],
     ['a value that does not fit the unit', { 'hazard.close.for-profit': [0.04, -0.01] }, /does not fit the unit/],

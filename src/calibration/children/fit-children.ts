@@ -111,7 +111,13 @@ export function fitChildren(
     ...inputs.flows.map((row) => [row.area_code, row.year_ending] as const),
   ])
     if (date > (lastSeen.get(code) ?? '')) lastSeen.set(code, date);
-  const limit = `${Number(dates.at(-1)!.slice(0, 4)) - ENDED_AFTER_YEARS}${dates.at(-1)!.slice(4)}`;
+  // A later count of the country alone ends no authority.
+  const counted =
+    all.authorities
+      .flatMap((code) => lastSeen.get(code) ?? [])
+      .sort()
+      .at(-1) ?? dates.at(-1)!;
+  const limit = `${Number(counted.slice(0, 4)) - ENDED_AFTER_YEARS}${counted.slice(4)}`;
   const ended = all.authorities.filter((code) => (lastSeen.get(code) ?? '9') <= limit);
   const codes = all.authorities.filter((code) => !ended.includes(code));
   const place = new Map(codes.map((code, a) => [code, a]));

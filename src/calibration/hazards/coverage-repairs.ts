@@ -23,6 +23,28 @@ export function coverageRepairs(rows: readonly RegisterHistoryRow[], fit: Hazard
       used: 'the services that it lists',
       why: 'a service that it leaves out may be open, so its absence says nothing',
     });
+  const homes = rows.filter((row) => row.service_type === 'residential');
+  const blank = homes.filter((row) => row.owner_id === undefined);
+  const sectorsOf = (cause: string): Set<string> =>
+    new Set(fit.hazards.flatMap((h) => (h.subject === 'homes' && h.cause === cause ? [h.sector] : [])));
+  const [closing, sold] = [sectorsOf('close'), sectorsOf('transfer')];
+  const none = [...closing].filter((sector) => !sold.has(sector));
+  if (blank.length > 0 && blank.length < homes.length)
+    repairs.push({
+      file,
+      column: 'owner_id',
+      found: `no owner in ${blank.length} of ${homes.length} rows of homes`,
+      used: 'the provider where neither of two rows names an owner',
+      why: 'a change of provider is then read as a change of owner, though both may belong to one group',
+    });
+  if (none.length > 0)
+    repairs.push({
+      file,
+      column: 'owner_id',
+      found: `no home of the sector ${none.join(', ')} with an owner or provider in two copies`,
+      used: 'no hazard of a change of owner',
+      why: 'a run that takes this fit sells no such home',
+    });
   for (const { subject, coverage } of fit.parts) {
     for (const { date, area, services } of coverage.leftOut)
       repairs.push({

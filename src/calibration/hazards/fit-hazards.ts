@@ -15,7 +15,7 @@ import { riskCells } from './risk-cells.ts';
 import type { RiskCells, RiskGroup } from './risk-cells.ts';
 import { sampleHazards } from './sample-hazards.ts';
 import type { SamplingPlan } from './sample-hazards.ts';
-import { livesOf, ownerColumn, spellsOf } from './spells.ts';
+import { livesOf, spellsOf } from './spells.ts';
 import type { Life, Spell } from './spells.ts';
 
 /** What a hazard is of: children's homes, or fostering agencies. */
@@ -117,8 +117,7 @@ export function registerLives(
   const careers = careersOf(rows, owners);
   const links = linkRegistrations(careers, coverage);
   const lives = livesOf(careers, links);
-  const ownerOf = ownerColumn(rows);
-  const own = lives.map((life) => ({ life, spells: spellsOf(life, coverage, ownerOf) }));
+  const own = lives.map((life) => ({ life, spells: spellsOf(life, coverage) }));
   const ends = new Map(
     own.flatMap(({ life, spells }) => {
       const last = spells.findLast((spell) => spell.cause === 'close');

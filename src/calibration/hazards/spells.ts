@@ -49,13 +49,14 @@ export function livesOf(careers: readonly Career[], links: readonly Registration
     });
 }
 
-/** Who a row says the owner is; undefined when it does not say. */
-export type OwnerOf = (row: RegisterHistoryRow) => string | undefined;
-
-/** Owners by `owner_id`; by `provider_id` in a history that names no owner at all. */
-export function ownerColumn(rows: readonly RegisterHistoryRow[]): OwnerOf {
-  const isOwned = rows.some((row) => row.owner_id !== undefined);
-  return isOwned ? (row) => row.owner_id : (row) => row.provider_id;
+/**
+ * Whether a service changed its owner between two rows. Where neither names an owner, providers are compared; where one of
+ * the two does, nothing is known, for an owner that becomes known is no sale.
+ */
+function changesOwner(before: RegisterHistoryRow, now: RegisterHistoryRow): boolean | undefined {
+  const isBlank = before.owner_id === undefined && now.owner_id === undefined;
+  const [from, to] = isBlank ? [before.provider_id, now.provider_id] : [before.owner_id, now.owner_id];
+  return from === undefined || to === undefined ? undefined : from !== to;
 }
 
 /** Whether a service went from a for-profit body to a council or a not-for-profit body. */
@@ -68,7 +69,7 @@ function isConversion(from: RegisterHistoryRow, to: RegisterHistoryRow): boolean
  * was first seen: those that opened and closed between two snapshots were never seen, so time before that day would count
  * survivors alone.
  */
-export function spellsOf(life: Life, coverage: Coverage, ownerOf: OwnerOf): Spell[] {
+export function spellsOf(life: Life, coverage: Coverage): Spell[] {
   const spells: Spell[] = [];
   const { sightings } = life;
   const lastDate = coverage.dates.at(-1)!;
@@ -91,9 +92,9 @@ export function spellsOf(life: Life, coverage: Coverage, ownerOf: OwnerOf): Spel
     add('close', before, now.date, 'none');
     const converts = isConversion(before.row, now.row);
     if (before.row.sector === 'for-profit') add('convert', before, now.date, converts ? 'within' : 'none');
-    const [ownerBefore, ownerNow] = [ownerOf(before.row), ownerOf(now.row)];
-    if (converts || ownerBefore === undefined || ownerNow === undefined) continue;
-    add('transfer', before, now.date, ownerBefore === ownerNow ? 'none' : 'within');
+    const sold = changesOwner(before.row, now.row);
+    if (converts || sold === undefined) continue;
+    add('transfer', before, now.date, sold ? 'within' : 'none');
   }
   const last = sightings.at(-1)!;
   const missed = coverage.nextComplete(last.row.area_code, last.date);

@@ -19,7 +19,7 @@ import { posteriorBytes } from './posterior-bytes.ts';
 import { assumptionsCsv, fitDigest, writeFit } from './write-fit.ts';
 
 /** Version of the method; another one gives other numbers. */
-const METHOD = 1;
+const METHOD = 2;
 /** Steps that set the sampler up, and are thrown away. */
 const WARM_UP = 200;
 

@@ -212,6 +212,27 @@ describe('what is not known', () => {
     expect(found.codes).toEqual(['A000', 'A002', 'A003']);
   });
 
+  it('is no end of authorities where the country alone has later starts', () => {
+    const { inputs } = country(8, 3, 1);
+    const area = (area_code: string, level: 'country' | 'authority'): ChildrenInputs['areas'][number] =>
+      ({ area_code, level, name_en: area_code, name_cy: area_code }) as ChildrenInputs['areas'][number];
+    const areas = [area('LAND', 'country'), ...['A000', 'A001', 'A002'].map((code) => area(code, 'authority'))];
+    const children = inputs.children.map((row) => ({ ...row, date: '2018-03-31' }));
+    const total = inputs.flows.reduce((sum, row) => sum + row.children!, 0);
+    const flows = [
+      {
+        ...inputs.flows[0]!,
+        area_code: 'LAND',
+        age_band: 'all' as const,
+        children: total,
+        children_low: total,
+        children_high: total,
+      },
+    ];
+    const found = fitChildren({ ...inputs, areas, children, flows }, { sets: 100, seed: 1 });
+    expect([found.ended, found.codes, found.date]).toEqual([[], ['A000', 'A001', 'A002'], '2024-03-31']);
+  });
+
   it('leaves starts to stocks and stays where no starts are there, and is then far less sure of them', () => {
     const { inputs } = country(7, 4, 1);
     const [with_, without] = [inputs, { ...inputs, flows: [] }].map(

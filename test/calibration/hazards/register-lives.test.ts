@@ -96,6 +96,12 @@ describe('what a register says of a service', () => {
     expect(first(pair({ owner_id: 'O2' }), 'transfer')).toBe(`${Y20} ${Y21} within`);
     const { owner_id: _unknown, ...unowned } = seen(Y21, 'h');
     expect(spells([seen(Y20, 'h'), unowned], 'transfer')).toEqual([]);
+    // Two rows without an owner are told apart by their provider, though other homes have owners.
+    const { owner_id: _neither, ...before } = seen(Y20, 'h', { provider_id: 'P1' });
+    const now = (provider_id: string): RegisterHistoryRow => ({ ...unowned, provider_id });
+    expect(spells([before, now('P2')], 'transfer')).toEqual([`${Y20} ${Y21} within`]);
+    expect(spells([before, now('P1')], 'transfer')).toEqual([`${Y20} ${Y21} none`]);
+    expect(spells([before, unowned], 'transfer')).toEqual([]);
     const converted = pair({ owner_id: 'O2', sector: 'not-for-profit' });
     expect(first(converted, 'convert')).toBe(`${Y20} ${Y21} within`);
     expect(first(converted, 'transfer')).toBeUndefined();
