@@ -5,7 +5,7 @@ import { MOST_DRAWS, MOST_THREADS, prepareRun, runPrepared } from '../experiment
 import type { PreparedRun } from '../experiments/run.ts';
 import { finishedDraws } from '../experiments/unfinished-run.ts';
 import { INTERRUPTED, numberOf, runCommandLine } from './command.ts';
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { progressLine } from './progress.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson, digestOf } from '../domain/digest.ts';
 import { NUMBERS_OF_EVENT } from '../measures/event-recorder.ts';
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import { defaultGrid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { BlockKey } from './block-entry.ts';

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../domain/digest.ts';
 import { NUMBERS_OF_EVENT } from '../measures/event-recorder.ts';
-import type { DeclaredAnswer, DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredAnswer } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { BlockIndex } from './draw-blocks.ts';
 import { eachDraw } from './each-draw.ts';

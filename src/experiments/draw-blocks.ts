@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 
 /*
  * Draws on disk. RUN/blocks holds one file for each block of draws and `index.json`, which is written last.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import type { Repair } from '../domain/errors.ts';
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { BlockKey } from './block-entry.ts';
 import { keyOf } from './block-key.ts';

@@ -1,4 +1,4 @@
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import { defaultGrid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { BlockColumns } from './block-columns.ts';

@@ -1,11 +1,11 @@
 import { defaultGrid } from '../measures/grid.ts';
 import { EventRecorder, NUMBERS_OF_EVENT } from '../measures/event-recorder.ts';
-import type { DeclaredEvent } from '../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../measures/asked-events.ts';
 import { GridRecorder } from '../measures/grid-recorder.ts';
 import { runDraw } from '../simulation/draw.ts';
 import type { Recorder } from '../simulation/recorder.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { createState } from '../simulation/state.ts';
+import { createState } from '../simulation/create-state.ts';
 
 /** What a block of draws gives: one row of the grid a draw (and after it the numbers of declared events), and how many published children found no seat at the start. */
 export interface BlockResult {

@@ -3,7 +3,7 @@ import { gridOfPaths } from '../measures/headline.ts';
 import type { Path } from '../measures/headline.ts';
 import { runDraw } from '../simulation/draw.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { createState } from '../simulation/state.ts';
+import { createState } from '../simulation/create-state.ts';
 
 /** Some rows of one question of a study. */
 export interface StudyTask {

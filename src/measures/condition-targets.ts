@@ -110,14 +110,7 @@ function longestRun(
   let running = 0;
   for (let k = 0; k < part.cells.length; k++) {
     const value = values[start + k]!;
-    const holds =
-      comparison === '>='
-        ? value >= threshold
-        : comparison === '>'
-          ? value > threshold
-          : comparison === '<='
-            ? value <= threshold
-            : value < threshold;
+    const holds = isMet(value, comparison, threshold);
     running = holds ? running + 1 : 0;
     longest = Math.max(longest, running);
   }
@@ -138,4 +131,15 @@ export function estimateOf(target: Pick<ConditionTarget, 'statistic'>, values: F
   const all = summarise(values, probability ? [1] : []);
   const { value, mcError } = all.find((s) => s.statistic === name)!;
   return { value, mcError, varies: all.find((s) => s.statistic === 'sd')!.value > 0 };
+}
+
+/** Whether a value meets the comparison of a condition. */
+export function isMet(value: number, comparison: ConditionEvent['comparison'], threshold: number): boolean {
+  return comparison === '>='
+    ? value >= threshold
+    : comparison === '>'
+      ? value > threshold
+      : comparison === '<='
+        ? value <= threshold
+        : value < threshold;
 }

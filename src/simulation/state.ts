@@ -1,35 +1,23 @@
-import { AGE_BANDS } from '../domain/vocabulary.ts';
-import { mix32 } from '../random/keys.ts';
-import { gammaQuantile } from '../random/quantiles.ts';
-import { createChildren, widenChildren } from './child-rows.ts';
+import { widenChildren } from './child-rows.ts';
 import type { ChildRows } from './child-rows.ts';
-import { INDEPENDENT, NEVER, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
-import { createCounters } from './counters.ts';
+import { NEVER, POOL_KINDS } from './constants.ts';
 import type { Counters } from './counters.ts';
-import { entryAges } from './entry-ages.ts';
-import { EXIT_RATES } from './exit-clocks.ts';
 import { growColumns } from './grow.ts';
-import { clearHeldPlaces, createHeldPlaces } from './held-places.ts';
+import { clearHeldPlaces } from './held-places.ts';
 import type { HeldPlaces } from './held-places.ts';
-import { createLuck } from './luck.ts';
 import type { Luck } from './luck.ts';
-import { createMoney, resetMoney } from './money-state.ts';
+import { resetMoney } from './money-state.ts';
 import type { MoneyState } from './money-state.ts';
-import { createNewcomers } from './newcomers.ts';
 import type { Newcomers } from './newcomers.ts';
-import { createParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { LeversPlan, Plan, Policy } from './plan/plan.ts';
-import { createRoutes } from './routes.ts';
 import type { Routes } from './routes.ts';
-import { clearRules, createRules } from './rules-state.ts';
+import { clearRules } from './rules-state.ts';
 import type { RulesState } from './rules-state.ts';
-import { clearSecureBeds, createSecureBeds } from './secure-beds.ts';
+import { clearSecureBeds } from './secure-beds.ts';
 import type { SecureBeds } from './secure-beds.ts';
-import { createServices } from './service-columns.ts';
 import type { ServiceColumns } from './service-columns.ts';
-import { OPENING_PROGRAMMES, SEARCH_BUCKETS, UNDECIDED } from './state-constants.ts';
-import { stayGuide } from './stays.ts';
+import { UNDECIDED } from './state-constants.ts';
 
 /** Everything that changes in a draw. Made once and used again: nothing is allocated inside a month. */
 export interface State {
@@ -148,101 +136,11 @@ export interface State {
   unseated: number;
 }
 
-/** Shape of the gamma spread between children of how often they move (model: their rates differ). */
-const MOVE_SHAPE = 2;
-
 /** A new owner that comes into being in a draw. Answers its number. */
 export function addOwner(state: State, hash: number): number {
   if (state.ownerCount === state.ownerHash.length) growOwners(state);
   state.ownerHash[state.ownerCount] = hash;
   return state.ownerCount++;
-}
-
-/** An empty state for a plan. `resetState` makes it ready for a draw. */
-export function createState(plan: Plan): State {
-  const areas = plan.geography.areaCodes.length;
-  const yearly = plan.children.entriesPerYear.reduce((s, v) => s + v, 0);
-  // About twice the children who are there at any time; more are made room for when they come.
-  const childCapacity = Math.ceil(plan.children.total * 2 + yearly / 4) + 1000;
-  const serviceCapacity = plan.services.ids.length + plan.projects.length + 1000;
-  const pools = SERVICE_TYPE_COUNT * areas * POOL_KINDS;
-  const owners = plan.owners.ids.length + 1000;
-  const rules = createRules(plan);
-  return {
-    plan,
-    levers: rules?.levers ?? plan.levers,
-    policy: rules?.policy ?? plan.policy,
-    rules,
-    luck: createLuck(areas),
-    parameters: createParameters(),
-    children: createChildren(childCapacity),
-    services: createServices(serviceCapacity),
-    heldPlaces: createHeldPlaces(plan.months),
-    firstDue: new Int32Array(plan.months),
-    freeRows: new Int32Array(childCapacity),
-    freeRowCount: 0,
-    leftRows: new Int32Array(childCapacity),
-    leftRowCount: 0,
-    counters: createCounters(areas, plan.months),
-    money: createMoney(plan),
-    poolFirst: new Int32Array(pools),
-    poolVacant: new Int32Array(pools),
-    poolHash: poolHashes(plan),
-    servicesOfKind: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
-    poolChance: new Uint32Array(4 * pools),
-    routes: createRoutes(),
-    kindVacant: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
-    kindMost: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
-    exceptPool: -1,
-    seekers: new Int32Array(childCapacity),
-    seekerCount: 0,
-    seekerKeys: new Float64Array(childCapacity),
-    sortedSeekers: new Int32Array(childCapacity),
-    sortedKeys: new Float64Array(childCapacity),
-    bucketEnds: new Int32Array(SEARCH_BUCKETS),
-    residentialList: new Int32Array(childCapacity),
-    residentialCount: 0,
-    matchChance: new Float64Array(4 * 257),
-    offeredChance: new Float64Array(4 * 257),
-    firstOfType: new Int32Array(SERVICE_TYPE_COUNT),
-    lastOfType: new Int32Array(SERVICE_TYPE_COUNT),
-    closedInChains: 0,
-    ownerHomes: new Int32Array(owners),
-    ownerFails: new Int32Array(owners),
-    nextOwnerFailure: 0,
-    ownerHash: new Uint32Array(owners),
-    exitRates: new Float64Array(EXIT_RATES),
-    fittedRates: new Float64Array(plan.hazards?.rowAt.length ?? 0),
-    ownerCount: 0,
-    moveFrailty: Float64Array.from({ length: 256 }, (_, i) => gammaQuantile((i + 0.5) / 256, MOVE_SHAPE) / MOVE_SHAPE),
-    stayGuide: stayGuide(plan),
-    entryAges: entryAges(plan),
-    newcomers: createNewcomers(),
-    entryLuck: new Uint32Array(areas * (AGE_BANDS.length + 1) * 6),
-    independentLimited: plan.services.type.includes(INDEPENDENT),
-    openingHazard: new Float64Array(OPENING_PROGRAMMES * areas),
-    openingThreshold: new Float64Array(OPENING_PROGRAMMES * areas),
-    openingOrdinal: new Int32Array(OPENING_PROGRAMMES * areas),
-    homesBySector: new Int32Array(SECTOR_COUNT * areas),
-    authorityHomes: 0,
-    outsideExtra: 0,
-    secure: createSecureBeds(),
-    secureReferrals: 0,
-    secureOthers: 0,
-    secureNextReferral: 0,
-    secureNextOther: 0,
-    youngerShare: 0,
-    siblingChance: 0,
-    placesSought: 1,
-    stepUpHazard: 0,
-    stepDownHazard: 0,
-    secureStayUnit: 0,
-    stayClock: new Float64Array(plan.months + 1),
-    projectMonth: new Int32Array(plan.projects.length),
-    projectEndsAt: new Uint8Array(plan.projects.length),
-    month: 0,
-    unseated: 0,
-  };
 }
 
 /** Empties a state, so that a draw begins from the plan and nothing else. */
@@ -304,18 +202,4 @@ function growOwners(state: State): void {
 /** Number of a pool. */
 export function poolOf(areas: number, type: number, area: number, kind: number): number {
   return (type * areas + area) * POOL_KINDS + kind;
-}
-
-function poolHashes(plan: Plan): Uint32Array {
-  const { areaHashes } = plan.geography;
-  const hashes = new Uint32Array(SERVICE_TYPE_COUNT * areaHashes.length * POOL_KINDS);
-  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
-    for (let a = 0; a < areaHashes.length; a++) {
-      for (let kind = 0; kind < POOL_KINDS; kind++) {
-        hashes[poolOf(areaHashes.length, type, a, kind)] =
-          mix32(areaHashes[a]! + Math.imul(type * POOL_KINDS + kind + 1, 0x9e3779b9)) | 1;
-      }
-    }
-  }
-  return hashes;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eachCell, defaultGrid } from '../../src/measures/grid.ts';
 import { GridRecorder } from '../../src/measures/grid-recorder.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { pureCountry } from '../simulation/pure-country.ts';
 import { planOf, plainScenario, wales } from '../simulation/small-country.ts';
 

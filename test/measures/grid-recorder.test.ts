@@ -8,7 +8,7 @@ import type { Cell, CellRun, Grid } from '../../src/measures/grid.ts';
 import { GridRecorder } from '../../src/measures/grid-recorder.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { pureCountry } from '../simulation/pure-country.ts';
 import type { Parts } from '../simulation/pure-country.ts';
 import { planOf, plainScenario, smallCountry } from '../simulation/small-country.ts';

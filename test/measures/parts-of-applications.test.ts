@@ -5,7 +5,7 @@ import { defaultGrid } from '../../src/measures/grid.ts';
 import type { Grid } from '../../src/measures/grid.ts';
 import { GridRecorder } from '../../src/measures/grid-recorder.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { THREE_AREAS } from '../data/temporary-folder.ts';
 import { planOf, plainScenario } from '../simulation/small-country.ts';
 

@@ -19,7 +19,7 @@ import { declaredEvents } from '../../src/risk/events/declared-events.ts';
 import { scoreRuns } from '../../src/risk/score/score-runs.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { eventText } from './event-text.ts';
 
 const folder = await temporaryFolder();

@@ -4,7 +4,7 @@ import type { DataSet } from '../../src/domain/tables.ts';
 import { AGE_BANDS, ageBandIndex } from '../../src/domain/vocabulary.ts';
 import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { kaplanMeier, Lives } from './lives.ts';
 import type { Life } from './lives.ts';
 import { childrenNow, eachMonth, pureCountry } from './pure-country.ts';

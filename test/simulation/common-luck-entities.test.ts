@@ -10,7 +10,7 @@ import { CLOSED, OPEN } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { createLuck, drawAreaWords, drawWords, PURPOSES, turnLuck } from '../../src/simulation/luck.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { THREE_AREAS } from '../data/temporary-folder.ts';
 import { hashOfService, serviceHistories } from './histories.ts';
 import { Lives } from './lives.ts';

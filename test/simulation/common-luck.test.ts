@@ -9,7 +9,7 @@ import { GridRecorder } from '../../src/measures/grid-recorder.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { THREE_AREAS } from '../data/temporary-folder.ts';
 import { Lives } from './lives.ts';

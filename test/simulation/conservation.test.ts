@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { Laws } from './laws.ts';
 import { planOf, plainScenario, randomScenario, randomSize, smallCountry, wales } from './small-country.ts';
 

@@ -4,7 +4,7 @@ import type { DataSet } from '../../src/domain/tables.ts';
 import { PLACEMENT_TYPES } from '../../src/domain/vocabulary.ts';
 import { PLACEMENT_TYPE_COUNT } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { childrenNow, withoutSpread } from './pure-country.ts';
 import { planOf, plainScenario, wales } from './small-country.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { Lives } from './lives.ts';
 import { childrenNow, eachMonth, pureCountry } from './pure-country.ts';
 import { planOf, plainScenario, wales } from './small-country.ts';

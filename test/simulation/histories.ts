@@ -1,7 +1,7 @@
 import { hashText } from '../../src/random/keys.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 
 /** What happened to each service of one draw, month by month, by the identity that its random words have. */
 export function serviceHistories(plan: Plan, draw: number): Map<number, string> {

@@ -7,7 +7,7 @@ import { CLOSED, KINSHIP, LOCAL_AUTHORITY, RESIDENTIAL } from '../../src/simulat
 import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { plainScenario } from './small-country.ts';
 

@@ -3,7 +3,7 @@ import type { ScenarioEvent } from '../../src/assumptions/scenario/events.ts';
 import type { DataSet } from '../../src/domain/tables.ts';
 import { CLOSED, FOR_PROFIT, FOSTER, OPEN, RESIDENTIAL, WINDING_DOWN } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { pureCountry } from './pure-country.ts';
 import { planOf, plainScenario, smallCountry, wales } from './small-country.ts';

@@ -10,7 +10,7 @@ import { FOR_PROFIT, FOSTER, LOCAL_AUTHORITY, NOT_FOR_PROFIT, RESIDENTIAL } from
 import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
 import { COST_SLOTS, costSlot } from '../../src/simulation/plan/money.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { MoneyRecount } from './money-recount.ts';
 import { eachMonth, pureCountry } from './pure-country.ts';

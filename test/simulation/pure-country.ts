@@ -4,7 +4,7 @@ import type { AgeBand, PlacementType } from '../../src/domain/vocabulary.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 
 const MADE_UP = { status: 'illustrative', source: 'made up for a test' } as const;

@@ -13,7 +13,7 @@ import { NEVER, RESIDENTIAL } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import type { Plan, RulePlan } from '../../src/simulation/plan/plan.ts';
 import { ruleReader } from '../../src/simulation/rule-measures.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { THREE_AREAS } from '../data/temporary-folder.ts';
 import { Lives } from './lives.ts';

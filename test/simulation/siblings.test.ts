@@ -3,7 +3,7 @@ import type { DataSet } from '../../src/domain/tables.ts';
 import { CHILD_ROW } from '../../src/simulation/child-rows.ts';
 import { FOSTER, SPLIT, WAITING } from '../../src/simulation/constants.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { Lives } from './lives.ts';
 import { pureCountry } from './pure-country.ts';

@@ -10,7 +10,7 @@ import { cohortsOf } from '../../src/simulation/counters.ts';
 import { runDraw } from '../../src/simulation/draw.ts';
 import { PLACE_COUNTS } from '../../src/simulation/place-counts.ts';
 import type { State } from '../../src/simulation/state.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import { planOf, plainScenario, smallCountry } from './small-country.ts';
 
 let base: DataSet;

@@ -13,7 +13,7 @@ import { runDraw } from '../../src/simulation/draw.ts';
 import { buildPlan } from '../../src/simulation/plan/build-plan.ts';
 import type { Plan } from '../../src/simulation/plan/plan.ts';
 import type { Recorder } from '../../src/simulation/recorder.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { THREE_AREAS } from '../data/temporary-folder.ts';
 import { Laws } from './laws.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { runDraw } from '../../src/simulation/draw.ts';
-import { createState } from '../../src/simulation/state.ts';
+import { createState } from '../../src/simulation/create-state.ts';
 import type { State } from '../../src/simulation/state.ts';
 import { plainScenario, planOf, wales } from './small-country.ts';
 

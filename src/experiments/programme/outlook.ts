@@ -11,7 +11,7 @@ import type { ShareInterval } from '../../measures/share-interval.ts';
 import { NEVER } from '../../simulation/constants.ts';
 import { projectMonthsOfDraw } from '../../simulation/draw.ts';
 import type { Plan } from '../../simulation/plan/plan.ts';
-import { createState } from '../../simulation/state.ts';
+import { createState } from '../../simulation/create-state.ts';
 
 /** Months after the planned day that still count as soon after it. */
 export const SOON_AFTER_MONTHS = 6;

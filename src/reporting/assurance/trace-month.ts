@@ -2,7 +2,7 @@ import { PARAMETER_IDS } from '../../simulation/parameters.ts';
 import { runDraw } from '../../simulation/draw.ts';
 import { MONTH } from '../../simulation/month.ts';
 import type { Plan } from '../../simulation/plan/plan.ts';
-import { createState } from '../../simulation/state.ts';
+import { createState } from '../../simulation/create-state.ts';
 import type { State } from '../../simulation/state.ts';
 
 /** What a process of the month was seen to do in a draw. */

@@ -10,7 +10,7 @@ import type { OutcomeRow } from '../../measures/outcomes.ts';
 import type { Where } from '../../measures/select.ts';
 import { formatDate, formatNumber } from '../text.ts';
 import { findAuthority } from './find-authority.ts';
-import { printedValues } from './plan-figure.ts';
+import { FIGURE_KEY, printedValues } from './plan-figure.ts';
 import type { FigureKey, PrintedValues, Statistics } from './plan-figure.ts';
 import { planLines } from './plan-lines.ts';
 import type { PlanLine } from './plan-lines.ts';
@@ -175,34 +175,8 @@ function keyOf(line: PlanLine, area: AreaRow, date: IsoDate): FigureKey {
   return { ...all, area_role: '', period: 'financial-year', ...line.where, area_code: area.area_code, date };
 }
 
-function keyOfRow(row: OutcomeRow): FigureKey {
-  const {
-    area_code,
-    area_role,
-    service_type,
-    sector,
-    age_band,
-    need_class,
-    reason,
-    provider_country,
-    date,
-    period,
-    measure,
-  } = row;
-  return {
-    area_code,
-    area_role,
-    service_type,
-    sector,
-    age_band,
-    need_class,
-    reason,
-    provider_country,
-    date,
-    period,
-    measure,
-  };
-}
+const keyOfRow = (row: OutcomeRow): FigureKey =>
+  Object.fromEntries(FIGURE_KEY.map((column) => [column, row[column]])) as FigureKey;
 
 function warningsOf(manifest: Manifest): string[] {
   const { draws } = manifest;

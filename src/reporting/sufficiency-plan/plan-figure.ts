@@ -2,20 +2,22 @@ import type { EvidenceStatus } from '../../domain/status.ts';
 import type { OutcomeRow } from '../../measures/outcomes.ts';
 
 /** Columns of `outcomes.csv` that say which figure of the run is meant. */
-export type FigureKey = Pick<
-  OutcomeRow,
-  | 'area_code'
-  | 'area_role'
-  | 'service_type'
-  | 'sector'
-  | 'age_band'
-  | 'need_class'
-  | 'reason'
-  | 'provider_country'
-  | 'date'
-  | 'period'
-  | 'measure'
->;
+export const FIGURE_KEY = [
+  'area_code',
+  'area_role',
+  'service_type',
+  'sector',
+  'age_band',
+  'need_class',
+  'reason',
+  'provider_country',
+  'date',
+  'period',
+  'measure',
+] as const satisfies readonly (keyof OutcomeRow)[];
+
+/** Which figure of the run is meant. */
+export type FigureKey = Pick<OutcomeRow, (typeof FIGURE_KEY)[number]>;
 
 /** Rows of `outcomes.csv` of one figure, by statistic. */
 export type Statistics = ReadonlyMap<string, OutcomeRow>;

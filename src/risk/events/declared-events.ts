@@ -1,7 +1,7 @@
 import { loadDataSet } from '../../data/data-set.ts';
 import { shippedDataDir } from '../../data/shipped-paths.ts';
 import { orThrow } from '../../domain/errors.ts';
-import type { DeclaredEvent } from '../../measures/event-recorder.ts';
+import type { DeclaredEvent } from '../../measures/asked-events.ts';
 import { readEvents } from './read-events.ts';
 
 /**

@@ -10,7 +10,7 @@ import { programme } from '../../../src/reporting/programme/programme.ts';
 import { NEVER } from '../../../src/simulation/constants.ts';
 import { projectMonthsOfDraw, runDraw } from '../../../src/simulation/draw.ts';
 import { buildPlan, timetableOf } from '../../../src/simulation/plan/build-plan.ts';
-import { createState } from '../../../src/simulation/state.ts';
+import { createState } from '../../../src/simulation/create-state.ts';
 import { temporaryFolder } from '../../data/temporary-folder.ts';
 import { plainScenario, planOf, wales } from '../../simulation/small-country.ts';
 

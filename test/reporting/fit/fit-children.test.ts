@@ -6,7 +6,7 @@ import { InputError, orThrow } from '../../../src/domain/errors.ts';
 import { fit } from '../../../src/reporting/fit/fit.ts';
 import { runDraw } from '../../../src/simulation/draw.ts';
 import { buildPlan } from '../../../src/simulation/plan/build-plan.ts';
-import { createState } from '../../../src/simulation/state.ts';
+import { createState } from '../../../src/simulation/create-state.ts';
 import { temporaryFolder, threeAreasWith } from '../../data/temporary-folder.ts';
 import { Lives } from '../../simulation/lives.ts';
 import { plainScenario } from '../../simulation/small-country.ts';

@@ -4,7 +4,7 @@ import { expectedOutcomes } from '../../../src/measures/expected-outcomes.ts';
 import type { OutcomeRow } from '../../../src/measures/outcomes.ts';
 import { runDraw } from '../../../src/simulation/draw.ts';
 import type { Plan } from '../../../src/simulation/plan/plan.ts';
-import { createState } from '../../../src/simulation/state.ts';
+import { createState } from '../../../src/simulation/create-state.ts';
 
 /** How far the mean of the draws of one claimed figure is from its expected path, in standard errors of that mean. */
 export interface Score {
