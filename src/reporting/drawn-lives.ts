@@ -4,7 +4,7 @@ import type { Sector, ServiceType } from '../domain/vocabulary.ts';
 import { CLOSED } from '../simulation/constants.ts';
 import { runDraw } from '../simulation/draw.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
-import { createState } from '../simulation/state.ts';
+import { createState } from '../simulation/create-state.ts';
 import type { State } from '../simulation/state.ts';
 import type { Leaving, OwnerLife } from './life-of-owners.ts';
 
