@@ -8,7 +8,7 @@ import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
 export const RISK_UPDATE_USAGE = `Usage: market-stability risk update REGISTER.xlsx SCORES [--apply CHANGES.csv] [--append] [--out DIR]
-       [--scheme NAME] [--columns FILE] [--sheet NAME] [--date YYYY-MM-DD] [--locked] [--force]
+       [--scheme NAME] [--columns FILE] [--sheet NAME] [--date YYYY-MM-DD] [--history FILE] [--locked] [--force]
 
 SCORES is risk-scores.csv, or the folder that holds it.
 --apply FILE     writes the lines of this list of changes, and no others, into a new workbook; else only the list is made
@@ -17,7 +17,8 @@ SCORES is risk-scores.csv, or the folder that holds it.
 --scheme NAME    scheme of the scores, where the file has several
 --columns FILE   names of the columns of your register (data/risk/register-columns.yaml unless told)
 --sheet NAME     sheet of the register, where several could be meant
---date DATE      day for a column "Updated"
+--date DATE      day for a column "Updated"; with --apply, risk-history.csv of that day is written too
+--history FILE   risk-history.csv of the meetings before, which then stands in front
 --locked         writes locked cells of a protected sheet too; the protection stays
 --force          writes over a folder that holds something else
 
@@ -37,6 +38,7 @@ export function riskUpdateCommand(args: readonly string[], output: CommandOutput
         columns: { type: 'string' },
         sheet: { type: 'string' },
         date: { type: 'string' },
+        history: { type: 'string' },
         locked: { type: 'boolean' },
         force: { type: 'boolean' },
       },

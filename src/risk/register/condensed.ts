@@ -30,6 +30,10 @@ function currentScore(entry: RegisterEntry): string {
     : shown;
 }
 
+/** What the event is, for a page on which whole sentences on its cause and consequence have no room. */
+export const briefRisk = (entry: RegisterEntry): string =>
+  sentence(shownField(entry, 'event')) || sentence(shownField(entry, 'title')) || riskText(entry);
+
 function riskText(entry: RegisterEntry): string {
   const parts = ['cause', 'event', 'consequence'].map((field) => sentence(shownField(entry, field))).filter(Boolean);
   const told = parts.length > 0 ? parts.join(' ') : sentence(shownField(entry, 'description'));
@@ -44,15 +48,15 @@ function directionText(entry: RegisterEntry): string {
 
 /** The twelve columns that a Board sees. */
 export const CONDENSED_COLUMNS: readonly CondensedColumn[] = [
-  { header: 'Risk ID', width: 7, text: (e) => e.id },
-  { header: 'Risk', width: 36, text: riskText },
+  { header: 'Risk ID', width: 12, text: (e) => e.id },
+  { header: 'Risk', width: 52, text: riskText },
   {
     header: 'Workstream and owner',
-    width: 15,
+    width: 23,
     text: (e) => joined(shownField(e, 'workstream'), shownField(e, 'owner')),
   },
   { header: 'Inherent score', width: 10, text: (e) => scoreOf(e, 'inherent') },
-  { header: 'Current score', width: 14, text: currentScore },
+  { header: 'Current score', width: 19, text: currentScore },
   {
     header: 'Direction since last meeting',
     width: 10,
@@ -60,7 +64,7 @@ export const CONDENSED_COLUMNS: readonly CondensedColumn[] = [
   },
   {
     header: 'Target score and date',
-    width: 11,
+    width: 12,
     text: (e) => joined(scoreOf(e, 'target'), dateOf(shownField(e, 'target_date'))),
   },
   { header: 'Proximity', width: 9, text: (e) => shownField(e, 'proximity') },

@@ -26,8 +26,8 @@ export interface FoundRegister {
 
 /** Rows further down hold no header. */
 const LAST_HEADER_ROW = 100;
-/** What identifiers look like: short, with a digit. */
-const IDENTIFIER = /^(?=.*\d)[\p{L}\p{N} ._/-]{1,24}$/u;
+/** What identifiers look like: short with a digit, such as R-01; or words in small letters joined by hyphens, as those of events. */
+const IDENTIFIER = /^(?:(?=.*\d)[\p{L}\p{N} ._/-]{1,40}|[a-z][a-z0-9-]{0,79})$/u;
 
 /**
  * Finds the sheet, the header and the rows of the risks, by the names of the columns and the identifiers of the risks.
@@ -198,7 +198,7 @@ function riskRows(
       `Under the header in row ${headerRow} stands no risk.`,
       'Write each risk into a row, with an identifier such as R-01.',
       {
-        allowed: `Identifiers with a digit under ${headerOf(columns, 'risk_id')}.`,
+        allowed: `Identifiers with a digit, or in small letters and hyphens, under ${headerOf(columns, 'risk_id')}.`,
       },
     );
   return { rows, first: Math.min(...rows.values()), last: Math.max(...rows.values()) };

@@ -9,13 +9,15 @@ import type { RegisterEntry } from './register-entry.ts';
 import { inOrder } from './register-entry.ts';
 import type { HistoryRow } from './score-history.ts';
 import { HISTORY_COLUMNS } from './score-history.ts';
+import { allowedLevels } from './scheme-levels.ts';
+import type { SchemeLevels } from './scheme-levels.ts';
 import type { TableColumn } from './workbook-writer.ts';
 import { addTableSheet, addTextSheet, newWorkbook, registerBytes } from './workbook-writer.ts';
 import type { Workstream } from './workstreams.ts';
 
 /** Columns of the full register that have a width of their own, in characters; others have 13. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  risk_id: 9,
+  risk_id: 22,
   ...Object.fromEntries(
     ['cause', 'event', 'consequence', 'controls', 'actions', 'ask', 'contingency', 'closure'].map((f) => [f, 34]),
   ),
@@ -43,7 +45,7 @@ export function labelLines(labels: RegisterLabels): string[] {
 
 function columnsOfRegister(
   columns: RegisterColumns,
-  levels: number,
+  levels: SchemeLevels,
   workstreams: string,
 ): { readonly field: string; readonly column: TableColumn }[] {
   return [...columns.keys()].flatMap((field) => {
@@ -56,7 +58,9 @@ function columnsOfRegister(
       header,
       width,
       ...(share ? { format: '0.0%' } : {}),
-      ...(level && field !== 'current_likelihood' ? { whole: [1, levels] as const } : {}),
+      ...(level && field !== 'current_likelihood'
+        ? allowedLevels(/_impact$/.test(field) ? levels.impact : levels.likelihood)
+        : {}),
       ...(field === 'confidence' ? { list: CONFIDENCES } : field === 'state' ? { list: ['Open', 'Closed'] } : {}),
       ...(field === 'workstream' ? { list: workstreams } : {}),
       ...(/_band$/.test(field) ? { band: true } : {}),
@@ -75,6 +79,7 @@ export async function fullRegister(
   workstreams: readonly Workstream[],
   columns: RegisterColumns,
   labels: RegisterLabels,
+  levels: SchemeLevels = {},
 ): Promise<Uint8Array> {
   const workbook = await newWorkbook(labels.title);
   const lines = labelLines(labels);
@@ -87,7 +92,7 @@ export async function fullRegister(
     ]),
   ].filter(Boolean);
   const list = `Workstreams!$A$${top + 1}:$A$${top + known.length}`;
-  const made = columnsOfRegister(columns, 5, list);
+  const made = columnsOfRegister(columns, levels, list);
   const rowsOf = (some: readonly RegisterEntry[]): CellValue[][] =>
     inOrder(some).map(({ values }) => made.map(({ field }) => values.get(field) ?? EMPTY));
   addTextSheet(workbook, 'Cover', [labels.title, ...lines, 'Working copy. The sheet "Contents" says what is where.']);
@@ -141,7 +146,11 @@ export async function fullRegister(
       table: 'tbl_history',
       title: 'Score history',
       notes: ['Every score of every meeting. Compare scores of one scheme only.'],
-      columns: HISTORY_COLUMNS.map((header) => ({ header, width: 14 })),
+      columns: HISTORY_COLUMNS.map((header) => ({
+        header,
+        width: header === 'risk_id' || header === 'run_id' ? 24 : 14,
+        ...(header === 'probability' ? { format: '0.0%' } : {}),
+      })),
       rows: history.map((row) =>
         HISTORY_COLUMNS.map((column) => (column === 'run_id' ? { kind: 'text', text: row.run_id } : text(row[column]))),
       ),

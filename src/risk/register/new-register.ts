@@ -16,6 +16,7 @@ import { entriesForBoard, entriesOfRegister, entriesOfScores } from './register-
 import { readScoreFile, scoreRowsCsv } from './score-file.ts';
 import { grownHistory, HISTORY_FILE, historyCsv, historyOf, readScoreHistory } from './score-history.ts';
 import { readRegister } from './settle.ts';
+import { levelsOfScheme } from './scheme-levels.ts';
 import { ofOneScheme } from './update-register.ts';
 import { readWorkstreams, workstreamOn } from './workstreams.ts';
 
@@ -82,7 +83,14 @@ export async function newRegister(options: NewRegisterOptions): Promise<WrittenR
   const [risks, issues] = [entries.filter((e) => !e.issue), entries.filter((e) => e.issue)];
   const board = entriesForBoard(risks, options.tolerance);
   const contents = {
-    'register.xlsx': await fullRegister(entries, history, workstreams, columns, labels),
+    'register.xlsx': await fullRegister(
+      entries,
+      history,
+      workstreams,
+      columns,
+      labels,
+      await levelsOfScheme(scores[0]!.scheme),
+    ),
     'condensed.xlsx': await condensedRegister(board, issues, labels),
     [HISTORY_FILE]: historyCsv(history),
   };

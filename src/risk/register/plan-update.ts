@@ -113,13 +113,13 @@ function changesOf(
 
 /** A level in the form that the register has it: `Likely`, or `4 - Likely`, where the cell holds such words. */
 function inThatForm(before: CellValue, { value, word, levels }: ScoredValue): NewValue {
-  if (levels !== undefined && before.kind === 'text' && /^\d+, could be \d+$/.test(before.text))
+  if (levels !== undefined && before.kind === 'text' && /^\w+, could be (\w+|an issue)$/.test(before.text))
     return { kind: 'text', text: levels };
   if (word === undefined || before.kind !== 'text') return value;
   const parted = /^\s*[A-Z0-9]+(\s*[-–:.]\s*)\D/i.exec(before.text);
-  if (parted !== null && /^\s*[0-9]/.test(before.text))
+  if (parted !== null && (/^\s*[0-9]/.test(before.text) || /^\s*[A-Z]\d?\s*[-–:.]/.test(before.text)))
     return { kind: 'text', text: `${shownValue(value)}${parted[1]}${word}` };
-  return /^\s*[0-9.]+\s*$/.test(before.text) ? value : { kind: 'text', text: word };
+  return /^\s*([0-9.]+|[A-Z]\d?)\s*$/.test(before.text) ? value : { kind: 'text', text: word };
 }
 
 function additionOf(

@@ -1,10 +1,10 @@
 import type { CellValue } from '../workbook/values.ts';
-import { CONDENSED_COLUMNS } from './condensed.ts';
+import { briefRisk, CONDENSED_COLUMNS } from './condensed.ts';
 import type { RegisterLabels } from './condensed.ts';
 import { footerOf, labelLines } from './full-register.ts';
 import type { RegisterEntry, ShownEntries } from './register-entry.ts';
 import { inOrder } from './register-entry.ts';
-import { addTableSheet, addTextSheet, newWorkbook, registerBytes } from './workbook-writer.ts';
+import { addTableSheet, addTextSheet, heightOf, newWorkbook, registerBytes } from './workbook-writer.ts';
 
 /** What stands in a cell of a published table for which nobody has written anything. */
 export const NOT_STATED = 'Not stated';
@@ -15,10 +15,20 @@ const inOneLine = (text: string): string => text.replace(/\.?\n/g, '. ');
 const text = (t: string): CellValue => ({ kind: 'text', text: t });
 
 /** What is left out of the condensed register, in a sentence. */
-export function leftOutSentence({ shown, leftOut, withoutTolerance }: ShownEntries): string {
-  const all = `${shown.length} of ${shown.length + leftOut} risks: above tolerance, new, moved or closed, by current score, expected loss and proximity.`;
-  return withoutTolerance === 0 ? all : `${all} ${withoutTolerance} without a stated tolerance are shown.`;
+export function leftOutSentence({ shown, leftOut, withoutTolerance }: ShownEntries, onPage = shown.length): string {
+  const all = `${shown.length} of ${shown.length + leftOut} risks are above tolerance, new, moved or closed, by current score, expected loss and proximity.`;
+  const more = shown.length - onPage;
+  return [
+    all,
+    ...(withoutTolerance === 0 ? [] : [`${withoutTolerance} of all have no stated tolerance.`]),
+    ...(more === 0 ? [] : [`The first ${onPage} stand here, the other ${more} on the sheet "${MORE_SHEET}".`]),
+  ].join(' ');
 }
+
+/** Sheet of risks for which the page has no room. */
+export const MORE_SHEET = 'More risks';
+/** Height in points of the rows that one A4 landscape page holds where it is printed at the smallest size that is read easily. */
+const ROWS_OF_PAGE = 590;
 
 /** The condensed register as a page to print: A4 landscape, one page wide, at most twelve columns, words beside colours. */
 export async function condensedRegister(
@@ -29,8 +39,18 @@ export async function condensedRegister(
   const workbook = await newWorkbook(`${labels.title}, condensed`);
   const style = { use: 'print', header: `${labels.marking}    ${labels.title}`, footer: footerOf(labels) } as const;
   const columns = CONDENSED_COLUMNS.map(({ header, width }) => ({ header, width, band: BAND_COLUMNS.has(header) }));
-  const rows = (some: readonly RegisterEntry[]): CellValue[][] =>
-    some.map((entry) => CONDENSED_COLUMNS.map((column) => text(column.text(entry))));
+  const shownIn = (entry: RegisterEntry, brief: boolean): string[] =>
+    CONDENSED_COLUMNS.map((column) => (brief && column.header === 'Risk' ? briefRisk(entry) : column.text(entry)));
+  const rows = (some: readonly RegisterEntry[], brief = true): CellValue[][] =>
+    some.map((entry) => shownIn(entry, brief).map(text));
+  // Whole sentences where all risks fit on the page with them; else the event alone; and what does not fit then goes to another sheet.
+  const fitting = (brief: boolean): number => {
+    let left = ROWS_OF_PAGE;
+    const beyond = entries.shown.findIndex((entry) => (left -= heightOf(shownIn(entry, brief), columns)) < 0);
+    return beyond < 0 ? entries.shown.length : Math.max(1, beyond);
+  };
+  const brief = fitting(false) < entries.shown.length;
+  const onPage = fitting(brief);
   const lines = labelLines(labels);
   addTableSheet(
     workbook,
@@ -38,12 +58,28 @@ export async function condensedRegister(
       name: 'Condensed register',
       table: 'tbl_condensed',
       title: labels.title,
-      notes: [...lines.slice(0, 2), leftOutSentence(entries)],
+      notes: [...lines.slice(0, 2), leftOutSentence(entries, onPage)],
       columns,
-      rows: rows(entries.shown),
+      rows: rows(entries.shown.slice(0, onPage), brief),
     },
-    style,
+    { ...style, onePage: true },
   );
+  if (onPage < entries.shown.length)
+    addTableSheet(
+      workbook,
+      {
+        name: MORE_SHEET,
+        table: 'tbl_more',
+        title: MORE_SHEET,
+        notes: [
+          lines[0]!,
+          'These are above tolerance, new, moved or closed as well, and stand below those of the first page.',
+        ],
+        columns,
+        rows: rows(entries.shown.slice(onPage)),
+      },
+      style,
+    );
   if (issues.length > 0)
     addTableSheet(
       workbook,

@@ -54,9 +54,8 @@ export function entriesOfScores(
       const before = scoreBefore(history, risk.id, current.scheme, date);
       const direction = directionOf(before === undefined ? undefined : { kind: 'number', number: before }, current);
       values.set('direction', { kind: 'text', text: direction });
-      values.set('current_likelihood', { kind: 'text', text: likelihoodText(current) });
-      if (current.other_likelihood_level === undefined && current.likelihood_level !== undefined)
-        values.set('current_likelihood', { kind: 'number', number: current.likelihood_level });
+      const levels = likelihoodText(current);
+      if (levels.includes('could be')) values.set('current_likelihood', { kind: 'text', text: levels });
       const change = changeSentence(direction, scoreText(current), before);
       values.set('change', { kind: 'text', text: change });
     }

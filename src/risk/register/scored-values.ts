@@ -3,6 +3,7 @@ import type { CellValue, NewValue } from '../workbook/values.ts';
 import { shownValue } from '../workbook/values.ts';
 import type { RiskState, ScoreKind, ScoreRow } from '../score-row.ts';
 import { RISK_STATES } from '../score-row.ts';
+import { levelsText, levelValue, levelWords } from './level-words.ts';
 
 /** Scores of one risk, by state and kind. */
 export interface RiskScores {
@@ -45,7 +46,8 @@ const percent = (share: number): string =>
 /** One sentence on where a score comes from. */
 export function whyOf(risk: RiskScores, row: ScoreRow): string {
   const modelled = scoreOf(risk, row.state, 'modelled');
-  const two = row.other_likelihood_level === undefined ? '' : ` Likelihood ${likelihoodText(row)}.`;
+  const levels = likelihoodText(row);
+  const two = levels.includes('could be') ? ` Likelihood ${levels}.` : '';
   const basis = `${row.scheme}, to ${row.horizon}, run ${row.run_id}, status ${row.status}`;
   if (row.kind === 'modelled')
     return `${row.state}, modelled: ${sharesOf(row)} (${basis}).${two} Approving this row agrees it.`;
@@ -68,9 +70,13 @@ export function scoreText({ score, band, likelihood_level: l, impact_level: i }:
 }
 
 /** Both levels where the likelihood does not sit firmly in its band: `3, could be 2`. */
-export function likelihoodText({ likelihood_level: level, other_likelihood_level: other }: ScoreRow): string {
-  return level === undefined ? '' : other === undefined ? String(level) : `${level}, could be ${other}`;
+export function likelihoodText(row: ScoreRow): string {
+  return levelsText(row.likelihood_label, row.likelihood_level, row.other_likelihood_level);
 }
+
+/** The word of a level without its name: `Possible`. */
+const wordOf = (label: string, level: number | undefined): string =>
+  level === undefined ? '' : levelWords(label, level).own.word;
 
 /**
  * New values of the fields of a register from the scores of a risk. A field without a score is left out.
@@ -91,8 +97,9 @@ export function scoredValues(
   const levels = (prefix: string, row: ScoreRow | undefined): void => {
     if (row === undefined) return;
     const why = whyOf(risk, row);
-    set(`${prefix}_likelihood`, optional(row.likelihood_level), why, row.likelihood_label, likelihoodText(row));
-    set(`${prefix}_impact`, optional(row.impact_level), why, row.impact_label);
+    const { likelihood_label: l, likelihood_level: ll, impact_label: i, impact_level: il } = row;
+    set(`${prefix}_likelihood`, levelValue(l, ll), why, wordOf(l, ll), likelihoodText(row));
+    set(`${prefix}_impact`, levelValue(i, il), why, wordOf(i, il));
     set(`${prefix}_score`, optional(row.score), why);
     set(`${prefix}_band`, row.band === '' ? undefined : text(row.band), why);
   };

@@ -49,6 +49,8 @@ export interface SettleOptions {
   /** Folder to write. */
   readonly out: string;
   readonly force?: boolean;
+  /** Other files that are written with the workbook once changes are approved, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** Locked cells of a protected sheet are written too. */
   readonly locked?: boolean;
 }
@@ -90,7 +92,7 @@ export async function settleChanges(
   const contents: Readonly<Record<string, string | Uint8Array>> =
     apply === undefined
       ? { [CHANGES_FILE]: changeListCsv(proposed, mark) }
-      : { [name]: patched.bytes, 'approved.csv': changeListCsv(wanted, mark) };
+      : { [name]: patched.bytes, 'approved.csv': changeListCsv(wanted, mark), ...options.beside };
   await mkdir(out, { recursive: true });
   const files: Record<string, string> = {};
   for (const [target, content] of Object.entries(contents))

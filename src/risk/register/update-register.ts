@@ -6,6 +6,7 @@ import { planUpdate } from './plan-update.ts';
 import { readScoreFile, scoreRowsCsv } from './score-file.ts';
 import { readRegister, settleChanges } from './settle.ts';
 import type { Settled, SettleOptions } from './settle.ts';
+import { grownHistory, HISTORY_FILE, historyCsv, historyOf, readScoreHistory } from './score-history.ts';
 
 /** How a register is updated. */
 export interface UpdateRegisterOptions extends SettleOptions {
@@ -18,6 +19,8 @@ export interface UpdateRegisterOptions extends SettleOptions {
   readonly columns?: string;
   readonly sheet?: string;
   readonly date?: IsoDate;
+  /** `risk-history.csv` of the meetings before: the scores of this day are put behind it once changes are approved. */
+  readonly history?: string;
   readonly append?: boolean;
 }
 
@@ -36,13 +39,27 @@ export async function updateRegister(
 ): Promise<Settled & { readonly notices: readonly string[] }> {
   const scores = ofOneScheme(await readScoreFile(options.scores), options.scores, options.scheme);
   const read = await readRegister(options.register, options.columns, options.sheet);
-  const { changes, notices } = planUpdate(read.workbook, read.register, scores, options);
+  const { changes, notices: planned } = planUpdate(read.workbook, read.register, scores, options);
+  const notices = [...planned];
   const from = {
     scores: digestOf(scoreRowsCsv(scores)),
     date: options.date ?? '',
     append: String(options.append === true),
   };
-  return { ...(await settleChanges(read, changes, from, options)), notices };
+  const before = await readScoreHistory(options.history);
+  const beside: Readonly<Record<string, string>> =
+    options.date === undefined
+      ? {}
+      : {
+          [HISTORY_FILE]: historyCsv(
+            grownHistory(before, historyOf(scores, options.date), options.history ?? HISTORY_FILE),
+          ),
+        };
+  if (options.apply !== undefined && options.date === undefined)
+    notices.push(
+      'No history of scores is written. Give the day of the meeting with --date, and the history before with --history.',
+    );
+  return { ...(await settleChanges(read, changes, from, { ...options, beside })), notices };
 }
 
 /**

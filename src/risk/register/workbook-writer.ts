@@ -33,10 +33,14 @@ export interface TableSheet {
 /** How sheets are made: for work, with filters, lists and a frozen header; for print, on pages; or for publication. */
 export interface SheetStyle {
   readonly use: 'work' | 'print' | 'publish';
+  /** The sheet is one page high. */
+  readonly onePage?: boolean;
   readonly header?: string;
   readonly footer?: string;
 }
 
+/** Width in characters of an A4 landscape page on which a text of 10 points is printed at 7, the smallest that is read easily. */
+export const WIDEST_PAGE = 209;
 const FONT = { name: 'Arial', size: 10 } as const;
 /** Colours of bands with black text on them; the word always stands in the cell. */
 const BAND_COLOURS: readonly (readonly [RegExp, string])[] = [
@@ -71,7 +75,8 @@ export function addTextSheet(workbook: ExcelJS.Workbook, name: string, lines: re
 /** Adds a sheet with its table. Texts are set as texts: what begins like a formula stays what it was. */
 export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, style: SheetStyle): void {
   const { name, table, title, notes, columns, rows } = given;
-  const sheet = workbook.addWorksheet(name, pageOf(style));
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const sheet = workbook.addWorksheet(name, pageOf(style, width));
   columns.forEach(({ width }, i) => (sheet.getColumn(i + 1).width = width));
   [title, ...notes].forEach((line, i) => {
     const cell = sheet.getCell(i + 1, 1);
@@ -142,7 +147,8 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
       )),
   );
   if (style.use === 'work') sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: top }];
-  if (style.use === 'print') sheet.pageSetup.printTitlesRow = `${top}:${top}`;
+  if (style.use !== 'publish') sheet.pageSetup.printTitlesRow = `${top}:${top}`;
+  if (style.use === 'work' && width > WIDEST_PAGE) sheet.pageSetup.printTitlesColumn = 'A:A';
 }
 
 function excelValue(value: CellValue | undefined): string | number | Date {
@@ -156,7 +162,7 @@ function excelValue(value: CellValue | undefined): string | number | Date {
 }
 
 /** Height in points at which the longest text of a row can be read; a row of Excel is at most 409 points high. */
-function heightOf(texts: readonly string[], columns: readonly TableColumn[], letters = 1.1): number {
+export function heightOf(texts: readonly string[], columns: readonly TableColumn[], letters = 1.1): number {
   const lines = texts.map((text, i) =>
     text
       .split('\n')
@@ -168,15 +174,16 @@ function heightOf(texts: readonly string[], columns: readonly TableColumn[], let
   return Math.min(400, 13.5 * Math.max(1, ...lines) + 3);
 }
 
-function pageOf({ use, header, footer }: SheetStyle): Partial<ExcelJS.AddWorksheetOptions> {
+function pageOf({ use, header, footer, onePage }: SheetStyle, width = 0): Partial<ExcelJS.AddWorksheetOptions> {
   const doubled = (text: string): string => text.replaceAll('&', '&&');
   return {
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      // A register to work in has more columns than can be read on one page.
+      fitToWidth: use === 'work' ? Math.max(1, Math.ceil(width / WIDEST_PAGE)) : 1,
+      fitToHeight: onePage === true ? 1 : 0,
       margins: { left: 0.3, right: 0.3, top: 0.6, bottom: 0.6, header: 0.25, footer: 0.25 },
     },
     views: [{ state: 'normal', showGridLines: use !== 'print' }],
