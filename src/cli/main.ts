@@ -37,6 +37,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan.ts')).planCommand,
   },
   {
+    name: 'pack',
+    help: 'makes a pack from a finished run: market stability, funding, grant return, meeting, feedback',
+    load: async () => (await import('./pack.ts')).packCommand,
+  },
+  {
     name: 'programme',
     help: 'tells how likely the lines of a programme plan are on time, and writes scenarios in which some slip',
     load: async () => (await import('./programme.ts')).programmeCommand,

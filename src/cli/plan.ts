@@ -4,9 +4,11 @@ import { plans } from '../reporting/sufficiency-plan/plan.ts';
 import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
+import { planOfWorkbook, RUN_OPTIONS, WORKBOOK_OPTIONS } from './plan-workbook.ts';
 
 export const PLAN_USAGE = `Usage: market-stability plan RUN --area AREA [--year YEAR] [--template FILE] [--previous PLAN.csv --actual FILE]
                             [--claims FILE] [--marking TEXT] [--out DIR] [--force]
+       market-stability plan --workbook FILE.xlsx [--scenario NAME] [--draws N] [--seed S] [--threads N] [--data DIR] ...
 
 RUN is the folder of a finished run, such as outputs/as-legislated-1.
 --area AREA  an authority: its code (W06000015) or its name (Cardiff, Caerdydd); or all
@@ -17,6 +19,11 @@ RUN is the folder of a finished run, such as outputs/as-legislated-1.
 --claims FILE    places of not-for-profit services that plans count on; with --area all, those that two plans claim are flagged
 --marking TEXT   marking on every page of the paper (OFFICIAL unless told)
 --force      write over files that hold something else
+
+--workbook FILE  a filled-in workbook of template --area: imports it, runs the scenario and drafts the plan of its authority
+                 into data, run and plan in --out (outputs/plan-CODE unless told); with --year, --template, --marking as above
+--scenario NAME  with --workbook: name or file of a scenario (as-legislated unless told); --draws, --seed, --threads as for run
+--data DIR       with --workbook: data set that all other areas are taken from (Wales as shipped unless told)
 
 Drafts the tables of the annual sufficiency plan of an authority, section 75A(3) (a) to (f) of the Social Services and
 Well-being (Wales) Act 2014, as CODE-YEAR.xlsx, .docx, .html and .csv. With --area all also all-YEAR: the national
@@ -37,17 +44,33 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
         actual: { type: 'string' },
         claims: { type: 'string' },
         marking: { type: 'string' },
+        workbook: { type: 'string' },
+        scenario: { type: 'string' },
+        draws: { type: 'string' },
+        seed: { type: 'string' },
+        threads: { type: 'string' },
+        data: { type: 'string' },
         force: { type: 'boolean' },
       },
-      misuse: ({ values, positionals }) =>
-        positionals.length === 0
-          ? 'No run is named.'
-          : positionals.length > 1
-            ? 'Only one run can be named.'
-            : values.area === undefined
-              ? 'No area is named.'
-              : undefined,
-      work: async ({ values, positionals }) => {
+      misuse: ({ values, positionals }) => {
+        const given = (name: keyof typeof values): boolean => values[name] !== undefined;
+        if (given('workbook')) {
+          if (positionals.length > 0) return 'Give a run or --workbook, not both.';
+          const other = RUN_OPTIONS.find(given);
+          return other === undefined ? undefined : `--${other} cannot be given together with --workbook.`;
+        }
+        const other = WORKBOOK_OPTIONS.find(given);
+        if (other !== undefined) return `--${other} is for a plan from a workbook: give --workbook too.`;
+        if (positionals.length === 0) return 'No run is named.';
+        if (positionals.length > 1) return 'Only one run can be named.';
+        return given('area') ? undefined : 'No area is named.';
+      },
+      stopped: 'Stopped. No plan was written.',
+      work: async ({ values, positionals }, stopSignal) => {
+        if (values.workbook !== undefined) {
+          report([(await planOfWorkbook(values, output, stopSignal())).plan], output);
+          return 0;
+        }
         const { area, year, out, template, previous, actual, claims, marking } = values;
         const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
         report(

@@ -3,7 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Scenario } from '../assumptions/scenario/scenario.ts';
 import { InputError } from '../domain/errors.ts';
-import type { AreaRow, DataSet, ProjectRow, TimetableRow } from '../domain/tables.ts';
+import type {
+  AreaRow,
+  ChildrenRow,
+  DataSet,
+  FundingRow,
+  PriceRow,
+  ProjectRow,
+  TimetableRow,
+} from '../domain/tables.ts';
+import { ownersAtStart } from './owners-at-start.ts';
+import type { OwnerAtStart } from './owners-at-start.ts';
 import { timetableOf } from '../simulation/plan/build-plan.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -22,11 +32,28 @@ export interface RunInputs {
   readonly timetable: readonly TimetableRow[];
   /** Projects that the data set names; those that the scenario adds are among its levers. */
   readonly projects: readonly ProjectRow[];
+  /** Money that the data set names. This and what follows is not in runs of earlier versions. */
+  readonly funding?: readonly FundingRow[];
+  /** Prices that costs were worked out from, as their sources give them. */
+  readonly prices?: readonly PriceRow[];
+  /** Children looked after in all, as recorded or estimated, by area and date. */
+  readonly recorded?: readonly ChildrenRow[];
+  /** Who ran what in each region on the first day. */
+  readonly owners?: readonly OwnerAtStart[];
 }
 
 /** Inputs of a run from its data set and scenario. */
 export function inputsOf(data: DataSet, scenario: Scenario): RunInputs {
-  return { areas: data.areas, scenario, timetable: timetableOf(data, scenario), projects: data.projects };
+  return {
+    areas: data.areas,
+    scenario,
+    timetable: timetableOf(data, scenario),
+    projects: data.projects,
+    funding: data.funding,
+    prices: data.prices,
+    recorded: data.children.filter((row) => row.placement_type === 'all' && row.age_band === 'all'),
+    owners: ownersAtStart(data),
+  };
 }
 
 /** Text of `inputs.json`: the same bytes for the same data and scenario. */

@@ -116,8 +116,12 @@ export function planContents(source: PlanSource, area: string, year: PlanYear): 
   };
 }
 
-/** A run covers a year when it simulates the day before it and its last day. */
-function refuseUncovered(manifest: Manifest, year: PlanYear): void {
+/**
+ * Refuses a year of which the run does not simulate both the day before it and its last day.
+ *
+ * @throws InputError
+ */
+export function refuseUncovered(manifest: Pick<Manifest, 'first_month' | 'months'>, year: PlanYear): void {
   const first = monthOf(manifest.first_month);
   const ends = lastDay(first + manifest.months - 1);
   if (first <= monthOf(year.dayBefore) && ends >= year.lastDay) return;
@@ -178,7 +182,8 @@ function keyOf(line: PlanLine, area: AreaRow, date: IsoDate): FigureKey {
 const keyOfRow = (row: OutcomeRow): FigureKey =>
   Object.fromEntries(FIGURE_KEY.map((column) => [column, row[column]])) as FigureKey;
 
-function warningsOf(manifest: Manifest): string[] {
+/** What a reader of figures of the run must know, in sentences. */
+export function warningsOf(manifest: Pick<Manifest, 'draws' | 'warnings'>): string[] {
   const { draws } = manifest;
   const few =
     `The run made ${formatNumber(draws)} draws. A plan needs at least ${formatNumber(DRAWS_FOR_A_PLAN)}: ` +

@@ -55,7 +55,7 @@ export function printedValues(statistics: Statistics, statistic = 'p50'): Printe
     const { status } = row;
     return { central: stepped(row.value, SHARE_DIGITS, Math.round), ...errorOf(row, 3), status, unit: 'share of runs' };
   }
-  const digits = row.unit === 'share' ? SHARE_DIGITS : 0;
+  const digits = row.unit === 'share' || row.unit === 'ratio' ? SHARE_DIGITS : 0;
   const value = (name: string, round: (x: number) => number, more = 0): number =>
     stepped(statistics.get(name)!.value, digits + more, round);
   return {

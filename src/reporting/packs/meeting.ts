@@ -1,0 +1,110 @@
+import type { ChildrenRow } from '../../domain/tables.ts';
+import { planContents } from '../sufficiency-plan/plan-contents.ts';
+import type { PlanContents, PlanSource } from '../sufficiency-plan/plan-contents.ts';
+import type { PlanYear } from '../sufficiency-plan/plan-year.ts';
+import { formatDate } from '../text.ts';
+import { OLD_RUN, packOf } from './pack-base.ts';
+import type { Pack, PackRow } from './pack-contents.ts';
+import { comparedRow, refuseOtherPlan } from './plan-rows.ts';
+import { QUESTIONS, questionsFor } from './questions.ts';
+import type { SubmittedPlan } from './submitted-plan.ts';
+
+/** Lines of the plan that a meeting looks at first. */
+const LINES = [
+  'a.looked-after.end',
+  'c.needing-residential.end',
+  'c.compliant-residential.end',
+  'c.shortfall-residential.end',
+  'c.needing-foster.end',
+  'c.compliant-foster.end',
+  'c.shortfall-foster.end',
+  'c.outside-wales.end',
+  'd.statutory-all.year',
+  'd.shadow-all.year',
+] as const;
+
+/** Recorded years that are shown. */
+const RECORDED_SHOWN = 5;
+
+/**
+ * Two-page pack for a meeting with an authority: its plan beside the projection, the projection beside the record, and questions
+ * that stated rules draft from the figures.
+ *
+ * @throws InputError when there is no such authority, the run does not cover the year, or the plan is of another one
+ */
+export function meetingPack(source: PlanSource, area: string, year: PlanYear, submitted?: SubmittedPlan): Pack {
+  const contents = planContents(source, area, year);
+  refuseOtherPlan(submitted, contents);
+  const { authority } = contents;
+  const recorded = recordOf(source, contents);
+  const questions = questionsFor({ contents, recorded, ...(submitted && { submitted }) });
+  return packOf(source, {
+    kind: 'meeting',
+    title: `Meeting pack: ${authority.name_en}, ${year.name}`,
+    lead: `${authority.name_en}’s plan against a projection under the scenario “${source.manifest.scenario_title}”, and against the record.`,
+    area: authority,
+    year,
+    sections: [
+      {
+        heading: 'The plan against the projection',
+        text:
+          submitted === undefined
+            ? ['No plan of the authority was given: its column is to be written.']
+            : [`The plan: ${submitted.from}.`],
+        tables: [
+          {
+            kind: 'compared',
+            caption: `key figures of ${year.name}`,
+            givenHeading: 'In the plan',
+            noteHeading: 'The plan to the projection',
+            rows: contents.figures
+              .filter((f) => (LINES as readonly string[]).includes(f.id))
+              .map((f) => comparedRow(f, submitted)),
+          },
+        ],
+      },
+      {
+        heading: 'The projection against the record',
+        tables: [
+          {
+            kind: 'compared',
+            caption: 'children looked after',
+            givenHeading: 'Recorded',
+            rows: [...recorded.slice(-RECORDED_SHOWN).map(recordRow), ...lookedAfter(contents)],
+          },
+        ],
+      },
+      {
+        heading: 'Questions to ask',
+        text: [
+          `Rules draft them from the figures above and from the plan’s tables. At most ${QUESTIONS} are asked, in the order of the rules.`,
+        ],
+        questions,
+      },
+    ],
+    missing: source.inputs.recorded === undefined ? [`Children as recorded in earlier years. ${OLD_RUN}`] : [],
+  });
+}
+
+/** Children of the authority in all, as recorded, oldest first. */
+export function recordOf({ inputs }: PlanSource, { authority }: Pick<PlanContents, 'authority'>): ChildrenRow[] {
+  return (inputs.recorded ?? [])
+    .filter((row) => row.area_code === authority.area_code && row.children !== undefined)
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+const recordRow = (row: ChildrenRow): PackRow => ({
+  id: `record.${row.date}`,
+  label: 'Children looked after',
+  whenText: `On ${formatDate(row.date)}`,
+  ...(row.children === undefined ? {} : { given: row.children }),
+  unit: 'children',
+  status: row.status,
+  source: row.source,
+});
+
+function lookedAfter(contents: PlanContents): PackRow[] {
+  return contents.figures
+    .filter((f) => f.id === 'a.looked-after.start' || f.id === 'a.looked-after.end')
+    .map((f) => comparedRow(f, undefined));
+}

@@ -1,0 +1,139 @@
+import { statusSentence } from '../../domain/status.ts';
+import type { Block, DocumentModel, Runs, TableBlock, TableColumn, TextRun } from '../document/model.ts';
+import { formatNumber } from '../text.ts';
+import type { Pack, PackRow, PackSection, PackTable } from './pack-contents.ts';
+import { centralText, numberText, rangeOf, unitText } from './pack-numbers.ts';
+
+/**
+ * A pack as a document: every table with unit and status, what people must write marked, and draft, run and status on every page.
+ *
+ * @param marking protective marking, such as OFFICIAL-SENSITIVE
+ */
+export function packDocument(pack: Pack, marking = 'OFFICIAL'): DocumentModel {
+  const { run } = pack;
+  // Words of a run or of a plan may hold numbers: they are quoted, not typed.
+  const quoted = (text: string): TextRun => ({ kind: 'text', text, from: `run ${run.run_id}` });
+  const counter = { table: 0 };
+  const runLine = `Draft. ${run.scenario_title} (${run.scenario}). Run ${run.run_id}, ${formatNumber(run.draws)} draws, seed ${run.seed}. Data set ${run.data}.`;
+  return {
+    title: pack.title,
+    language: 'en',
+    description: pack.lead,
+    header: [[marking], [quoted(runLine)]],
+    footer: [[quoted(statusSentence(pack.status))]],
+    draft: [
+      quoted(
+        'Draft made by a program from a simulation. Nobody has checked it yet. What only people know is marked “To be written”.',
+      ),
+    ],
+    blocks: [
+      { kind: 'paragraph', style: 'lead', runs: [quoted(pack.lead)] },
+      ...pack.warnings.map((text): Block => ({
+        kind: 'paragraph',
+        style: 'aside',
+        runs: [quoted(`Warning. ${text}`)],
+      })),
+      ...pack.sections.flatMap((section) => sectionBlocks(section, quoted, counter)),
+      ...missingBlocks(pack, quoted),
+      {
+        kind: 'paragraph',
+        style: 'aside',
+        runs: [
+          quoted(
+            'How to read a figure. The central value is the middle of the runs; 8 of 10 runs lie in the range, whose ends are rounded outward. Central values and ranges may not be added up. Everything is a projection under one scenario, not a prediction.',
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+type Quoted = (text: string) => TextRun;
+
+function sectionBlocks(section: PackSection, quoted: Quoted, counter: { table: number }): Block[] {
+  const { heading, text = [], tables = [], questions = [], toWrite = [] } = section;
+  return [
+    { kind: 'heading', level: 2, runs: [quoted(heading)] },
+    ...text.map((words): Block => ({ kind: 'paragraph', runs: [quoted(words)] })),
+    ...tables.filter((table) => table.rows.length > 0).map((table) => tableBlock(table, quoted, (counter.table += 1))),
+    ...(questions.length === 0
+      ? []
+      : [
+          {
+            kind: 'list' as const,
+            ordered: true,
+            items: questions.map((q): Runs => [
+              { ...quoted(`${q.question} `), strong: true },
+              quoted(`Asked because: ${q.because}`),
+            ]),
+          },
+        ]),
+    ...(toWrite.length === 0
+      ? []
+      : [
+          {
+            kind: 'list' as const,
+            ordered: false,
+            items: toWrite.map((words): Runs => [quoted(`To be written: ${words}`)]),
+          },
+        ]),
+  ];
+}
+
+function tableBlock(table: PackTable, quoted: Quoted, number: number): TableBlock {
+  const columns = columnsOf(table);
+  return {
+    kind: 'table',
+    id: `table-${number}`,
+    caption: [quoted(`Table ${number}: ${table.caption}`)],
+    columns: columns.map(({ heading, ...rest }): TableColumn => ({ heading: [quoted(heading)], ...rest })),
+    rows: table.rows.map((row) => columns.map(({ text }): Runs => [quoted(text(row))])),
+  };
+}
+
+interface PackColumn {
+  readonly heading: string;
+  readonly align?: 'right';
+  readonly width: number;
+  readonly text: (row: PackRow) => string;
+}
+
+function columnsOf({ kind, givenHeading = 'Number', noteHeading }: PackTable): PackColumn[] {
+  const unitOf = (row: PackRow): string => row.values?.unit ?? row.unit ?? '';
+  const given: PackColumn = {
+    heading: givenHeading,
+    align: 'right',
+    width: 1.3,
+    text: (row) => (row.given === undefined ? '' : numberText(row.given, unitOf(row))),
+  };
+  const results: PackColumn[] = [
+    {
+      heading: kind === 'compared' ? 'Projection, central' : 'Central value',
+      align: 'right',
+      width: 1.2,
+      text: centralText,
+    },
+    { heading: '8 of 10 runs', align: 'right', width: 1.7, text: rangeOf },
+  ];
+  return [
+    { heading: 'Figure', width: 3, text: (row) => row.label },
+    { heading: 'When', width: 1.5, text: (row) => row.whenText },
+    ...(kind === 'results' ? [] : [given]),
+    ...(kind === 'given' ? [] : results),
+    ...(kind === 'compared'
+      ? []
+      : [{ heading: 'Unit', width: 1.3, text: (row: PackRow): string => unitText(unitOf(row)) }]),
+    ...(noteHeading === undefined
+      ? []
+      : [{ heading: noteHeading, width: 2.2, text: (row: PackRow): string => row.note ?? '' }]),
+    { heading: 'Status', width: 1.4, text: (row) => row.status },
+  ];
+}
+
+function missingBlocks({ missing }: Pack, quoted: Quoted): Block[] {
+  if (missing.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, runs: ['What this run does not hold'] },
+    { kind: 'list', ordered: false, items: missing.map((text): Runs => [quoted(text)]) },
+  ];
+}
