@@ -45,6 +45,9 @@ export interface BesideOptions {
   readonly named: Readonly<Partial<Record<'flows' | 'population' | 'stays', string | undefined>>>;
 }
 
+/** How the source of a row begins that a fit of children wrote. */
+export const FITTED_SOURCE = 'fitted to ';
+
 const MISSING: Readonly<Record<BesideTable, string>> = {
   flows:
     'starts are not known; rates follow from stocks and stays alone, and their level is as uncertain as the stays are',
@@ -111,6 +114,17 @@ export async function readBeside(
     return read.value;
   };
   const [flows, population] = [await take('flows'), await take('population')];
+  const fitted = flows.find((row) => row.source.startsWith(FITTED_SOURCE));
+  if (fitted !== undefined)
+    problems.push({
+      kind: 'input',
+      file: options.named.flows ?? 'flows.csv',
+      column: 'source',
+      value: fitted.source,
+      problem: 'These starts were fitted, to counts that would count a second time.',
+      allowed: 'Starts as they were counted.',
+      mend: 'Name the table of counted starts with --flows, or fit in the data set as it was before.',
+    });
   const [stays, needs] = [await take('stays'), await take('needs')];
   const own = await take('assumptions');
   const table = await shipped.value.sources.get('assumptions')!.read('assumptions', {});

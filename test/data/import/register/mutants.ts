@@ -67,3 +67,6 @@ export function mutateTable(rows: readonly (readonly string[])[], seed: number, 
   for (const deed of after) if (bytes.length > 0) bytes = deed(bytes);
   return bytes;
 }
+
+/** Time that a test of so many mutants may take, on a busy machine. */
+export const MUTANTS_TIMEOUT_MS = Math.max(60_000, MUTANTS * 1000);

@@ -8,12 +8,12 @@ import { orThrow } from '../../../../src/domain/errors.ts';
 import type { Checked } from '../../../../src/domain/errors.ts';
 import { authorityTemplate } from '../../../../src/reporting/template/authority-template.ts';
 import { strategiesTemplate } from '../../../../src/reporting/template/strategies-template.ts';
-import { luckOf, MUTANTS } from '../register/mutants.ts';
+import { luckOf, MUTANTS, MUTANTS_TIMEOUT_MS } from '../register/mutants.ts';
 import { importContext } from '../register/registers.ts';
 import { CARDIFF, fill } from './fill.ts';
 
 /** A workbook takes 40 times as long to open as a text: fewer are made of it in the suite. */
-const SOME = MUTANTS > 1000 ? MUTANTS : Math.ceil(MUTANTS / 4);
+const SOME = MUTANTS > 1000 ? MUTANTS : Math.ceil(MUTANTS / 8);
 
 const STRANGE = [
   '<c r="$" t="inlineStr"><is><t>four</t></is></c>',
@@ -113,5 +113,5 @@ describe.each([
     }
     expect(accepted).toBeGreaterThan(0);
     expect(accepted).toBeLessThan(SOME);
-  });
+  }, MUTANTS_TIMEOUT_MS);
 });
