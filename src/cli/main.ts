@@ -57,6 +57,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./assure.ts')).assureCommand,
   },
   {
+    name: 'easy-read',
+    help: 'drafts an easy read version of a run for carers and workers, then for children, then for everyone',
+    load: async () => (await import('./easy-read.ts')).easyReadCommand,
+  },
+  {
     name: 'sensitivity',
     help: 'ranks the assumptions by what they do to each headline, by region and through time',
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,
