@@ -70,11 +70,12 @@ describe('stats.gov.wales', () => {
       '3 [k],2023-24,Newport,',
     ];
     await expect(imported('children looked after.csv', `${lines.join('\n')}\n`)).rejects.toThrow('which says that there is none');
-    const result = await imported('children looked after.csv', `${lines.slice(0, -1).join('\n')}\n`);
+    const result = await imported('children looked after.csv', `${[...lines.slice(0, -1), '[k],2023-24,Newport,'].join('\n')}\n`);
     expect(figuresOf(result)).toEqual([
       '2024-03-31,W06000002,all,all,7,7,7,estimated',
       '2024-03-31,W06000003,all,all,,0,4,published',
       '2024-03-31,W06000015,all,all,1234,1234,1234,published',
+      '2024-03-31,W06000022,all,all,,0,4,published',
     ]);
     expect(result.leftOut.map(({ reason, count }) => [reason, count])).toEqual([
       ['the figure is not applicable', 1],
