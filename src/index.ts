@@ -240,6 +240,8 @@ export { assure } from './reporting/assurance/assure.ts';
 export type { Assurance, AssureOptions } from './reporting/assurance/assure.ts';
 export { easyRead } from './reporting/easy-read/easy-read.ts';
 export type { EasyRead, EasyReadOptions } from './reporting/easy-read/easy-read.ts';
+export { publish } from './reporting/publication/publish.ts';
+export type { Publication, PublishOptions } from './reporting/publication/publish.ts';
 export type * from './reporting/document/model.ts';
 export { checkDocument } from './reporting/document/check-document.ts';
 export { bindText } from './reporting/document/numbers/bind-text.ts';

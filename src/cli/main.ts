@@ -62,6 +62,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./easy-read.ts')).easyReadCommand,
   },
   {
+    name: 'publish',
+    help: 'writes a copy of a finished run that may be published: accessible workbook, tidy CSV, Parquet, small counts out',
+    load: async () => (await import('./publish.ts')).publishCommand,
+  },
+  {
     name: 'sensitivity',
     help: 'ranks the assumptions by what they do to each headline, by region and through time',
     load: async () => (await import('./sensitivity.ts')).sensitivityCommand,

@@ -133,6 +133,7 @@ function impactText(
 function rangeOf(row: AssumptionRow): string {
   const { central, low, high, unit, quantiles, distribution } = row;
   const shown = unit === '' ? '' : ` ${unit}`;
+  if (distribution.startsWith('dirichlet')) return `${central}${shown}, moves with the shares of its group`;
   if (low === undefined || high === undefined || distribution === 'fixed') return `${central}${shown}, one value`;
   const what = quantiles === '' || quantiles === 'mean' ? '' : ` (${quantiles})`;
   return `${central}${shown}, ${low} to ${high}${what}`;

@@ -104,7 +104,7 @@ function uncertaintyBlocks({ source, card }: AssuranceParts): Block[] {
               column('Date', 1.2),
               column('Middle and range', 2.2),
               column('Monte Carlo error of the mean', 1.2, 'right'),
-              column('Share from assumptions', 1.2, 'right'),
+              column('Share from assumptions', 1.7, 'right'),
             ],
             headlines.map((h) => [
               `${plainName(h.measure)}, ${h.service_type} (${h.unit})`,
@@ -184,12 +184,12 @@ function assumptionBlocks({ log, effectsFrom, source }: AssuranceParts): Block[]
       'assumptions-table',
       'Assumptions, the weakest of high impact first',
       [
-        column('Assumption', 2.4),
-        column('Value and range', 1.7),
-        column('Evidence', 3),
-        column('Owner and next review', 1.3),
-        column('Quality', 0.8),
-        column('Impact', 0.9),
+        column('Assumption', 2.2),
+        column('Value and range', 1.6),
+        column('Evidence', 2.4),
+        column('Owner and next review', 1.7),
+        column('Quality', 1.1),
+        column('Impact', 1.1),
       ],
       log.map((row) => [
         `${row.description} (${plainName(row.id)})`,
@@ -220,7 +220,7 @@ function dataBlocks({ tables, source }: AssuranceParts): Block[] {
         column('Digest', 1.3),
         column('Sources', 3),
         column('Status', 1.5),
-        column('Repairs', 0.8, 'right'),
+        column('Repairs', 1, 'right'),
       ],
       tables.map((row) => [
         `${row.table}: ${row.file}`,
@@ -240,7 +240,7 @@ function mapBlocks({ trace, card }: AssuranceParts): Block[] {
     heading('map', 'Model map', true),
     say(
       'The steps of a month in their order, as the program runs them. What each changes was seen in one draw of this run.',
-      `The draw was looked at in ${trace.months.length} months: half a year apart, and around each date of the law.`,
+      `The draw was looked at in ${trace.months.length} months: a year apart, and at each date of the law.`,
       'The file model-map.csv also names what each step reads and which assumptions.',
     ),
     table(
@@ -250,7 +250,7 @@ function mapBlocks({ trace, card }: AssuranceParts): Block[] {
         column('Step'),
         column('What it does', 2.6),
         column('Parts that it changes', 3),
-        column('Assumptions read', 1, 'right'),
+        column('Assumptions read', 1.4, 'right'),
       ],
       trace.processes.map(({ name, writes, assumptions }, i) => [
         `${i + 1}. ${name}`,

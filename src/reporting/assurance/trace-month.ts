@@ -32,7 +32,7 @@ const FIXED = new Set(['plan', 'month']);
 
 /**
  * Runs one draw of a plan and looks at what each process of the month reads and changes, so that the map of the model is
- * that of the code. The list and its order are those of the engine. Months are looked at half a year apart and around each
+ * that of the code. The list and its order are those of the engine. Months are looked at a year apart and at each
  * date of the law; what a process does only in other months is not seen.
  */
 export function traceMonth(plan: Plan, seed: number): MonthTrace {
@@ -84,9 +84,8 @@ function monthsToLookAt(plan: Plan): number[] {
     ...policy.approvalOutsidePrivateMonth,
   ];
   const months = new Set<number>();
-  for (let month = 0; month < plan.months; month += 6) months.add(month);
-  for (const step of steps)
-    for (const month of [step, step + 1]) if (month >= 0 && month < plan.months) months.add(month);
+  for (let month = 0; month < plan.months; month += 12) months.add(month);
+  for (const step of steps) if (step >= 0 && step < plan.months) months.add(step);
   return [...months].sort((a, b) => a - b);
 }
 
