@@ -42,7 +42,7 @@ const STEPS = 80;
  * @throws Error where there are no or more than four scenarios, or no draws, or a draw is no finite number
  * @example
  * exceedanceChart({ title: 'Waiting is less likely with more carers', quantity: 'Children waiting on 31 March 2030', unit: 'children',
- *   series: [{ name: 'As legislated', values: drawsOf(answer, 0) }], source: 'market-stability 0.1.0', status: 'illustrative' });
+ *   series: [{ name: 'As legislated', values: headlineValues(answer, headline) }], source: 'market-stability 0.1.0', status: 'illustrative' });
  */
 export function exceedanceChart(input: ExceedanceInput): Chart {
   const { series, threshold, quantity, unit } = input;
