@@ -9,19 +9,19 @@ import { comparedRow, refuseOtherPlan } from './plan-rows.ts';
 import { QUESTIONS, questionsFor } from './questions.ts';
 import type { SubmittedPlan } from './submitted-plan.ts';
 
-/** Lines of the plan that a meeting looks at first. */
-const LINES = [
-  'a.looked-after.end',
-  'c.needing-residential.end',
-  'c.compliant-residential.end',
-  'c.shortfall-residential.end',
-  'c.needing-foster.end',
-  'c.compliant-foster.end',
-  'c.shortfall-foster.end',
-  'c.outside-wales.end',
-  'd.statutory-all.year',
-  'd.shadow-all.year',
-] as const;
+/** Lines of the plan that a meeting looks at first, with short words. */
+const LINES: Readonly<Record<string, string>> = {
+  'a.looked-after.end': 'Children looked after',
+  'c.needing-residential.end': "Children who need a children's home",
+  'c.compliant-residential.end': "Compliant places in children's homes",
+  'c.shortfall-residential.end': 'Children short of such a place',
+  'c.needing-foster.end': 'Children who need foster care (not kin)',
+  'c.compliant-foster.end': 'Compliant places in foster care',
+  'c.shortfall-foster.end': 'Children short of such a place in foster care',
+  'c.outside-wales.end': 'Children placed outside Wales',
+  'd.statutory-all.year': 'Applications over the year (statutory number)',
+  'd.shadow-all.year': 'Placements that would need approval (shadow number)',
+};
 
 /** Recorded years that are shown. */
 const RECORDED_SHOWN = 5;
@@ -54,12 +54,13 @@ export function meetingPack(source: PlanSource, area: string, year: PlanYear, su
         tables: [
           {
             kind: 'compared',
-            caption: `key figures of ${year.name}`,
+            caption: `key figures at the end of ${year.name}, and over it where that is said`,
+            leaveOut: 'When',
             givenHeading: 'In the plan',
             noteHeading: 'The plan to the projection',
             rows: contents.figures
-              .filter((f) => (LINES as readonly string[]).includes(f.id))
-              .map((f) => comparedRow(f, submitted)),
+              .filter((f) => LINES[f.id] !== undefined)
+              .map((f) => ({ ...comparedRow(f, submitted), label: LINES[f.id]! })),
           },
         ],
       },
@@ -68,7 +69,8 @@ export function meetingPack(source: PlanSource, area: string, year: PlanYear, su
         tables: [
           {
             kind: 'compared',
-            caption: 'children looked after',
+            caption: 'children looked after, as recorded and as projected',
+            leaveOut: 'Figure',
             givenHeading: 'Recorded',
             rows: [...recorded.slice(-RECORDED_SHOWN).map(recordRow), ...lookedAfter(contents)],
           },

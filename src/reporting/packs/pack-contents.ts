@@ -38,6 +38,8 @@ export interface PackTable {
   readonly givenHeading?: string;
   /** Heading of the column of notes; no such column without one. */
   readonly noteHeading?: string;
+  /** Column that says the same in every row, and is left out on the page. */
+  readonly leaveOut?: 'Figure' | 'When';
 }
 
 export interface PackSection {

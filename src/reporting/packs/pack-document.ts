@@ -98,36 +98,36 @@ interface PackColumn {
   readonly text: (row: PackRow) => string;
 }
 
-function columnsOf({ kind, givenHeading = 'Number', noteHeading }: PackTable): PackColumn[] {
+function columnsOf({ kind, givenHeading = 'Number', noteHeading, leaveOut }: PackTable): PackColumn[] {
   const unitOf = (row: PackRow): string => row.values?.unit ?? row.unit ?? '';
   const given: PackColumn = {
     heading: givenHeading,
     align: 'right',
-    width: 1.3,
+    width: 1.4,
     text: (row) => (row.given === undefined ? '' : numberText(row.given, unitOf(row))),
   };
   const results: PackColumn[] = [
     {
-      heading: kind === 'compared' ? 'Projection, central' : 'Central value',
+      heading: 'Central value',
       align: 'right',
-      width: 1.2,
+      width: 1.3,
       text: centralText,
     },
-    { heading: '8 of 10 runs', align: 'right', width: 1.7, text: rangeOf },
+    { heading: '8 of 10 runs', align: 'right', width: 1.8, text: rangeOf },
   ];
   return [
-    { heading: 'Figure', width: 3, text: (row) => row.label },
-    { heading: 'When', width: 1.5, text: (row) => row.whenText },
+    { heading: 'Figure', width: 3.2, text: (row: PackRow): string => row.label },
+    { heading: 'When', width: 2, text: (row: PackRow): string => row.whenText.replace(/^On /, '') },
     ...(kind === 'results' ? [] : [given]),
     ...(kind === 'given' ? [] : results),
     ...(kind === 'compared'
       ? []
-      : [{ heading: 'Unit', width: 1.3, text: (row: PackRow): string => unitText(unitOf(row)) }]),
+      : [{ heading: 'Unit', width: 1.7, text: (row: PackRow): string => unitText(unitOf(row)) }]),
     ...(noteHeading === undefined
       ? []
       : [{ heading: noteHeading, width: 2.2, text: (row: PackRow): string => row.note ?? '' }]),
-    { heading: 'Status', width: 1.4, text: (row) => row.status },
-  ];
+    { heading: 'Status', width: 1.7, text: (row: PackRow): string => row.status },
+  ].filter(({ heading }) => heading !== leaveOut);
 }
 
 function missingBlocks({ missing }: Pack, quoted: Quoted): Block[] {

@@ -36,5 +36,6 @@ export function rangeOf({ values }: Pick<PackRow, 'values'>): string {
 /** A result in a sentence: `31 (8 of 10 runs: 22 to 40)`. */
 export function inWords(values: PrintedValues): string {
   const range = rangeOf({ values });
+  if (values.low80 === values.high80) return numberText(values.central, values.unit);
   return `${numberText(values.central, values.unit)}${range === '' ? '' : ` (8 of 10 runs: ${range})`}`;
 }
