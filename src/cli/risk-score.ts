@@ -65,11 +65,17 @@ function report({ scores, files }: WrittenScores, output: CommandOutput): void {
   output.out(
     `Risk scores of ${manifest.scenario_title}, run ${manifest.run_id}, scheme ${scheme.id} (${scheme.status}). Projections under a scenario.`,
   );
-  for (const score of [...modelled, ...weighted].filter(({ issue }) => !issue)) output.out(`  ${lineOf(score)}`);
+  const first = runs[0]!.run.manifest.scenario;
+  const main = modelled.filter(({ state, scenario }) => state === 'current' && scenario === first);
+  for (const score of main.filter(({ issue }) => !issue)) {
+    const others = [...modelled, ...weighted].filter((other) => other !== score && other.event.id === score.event.id);
+    output.out(`  ${lineOf(score)}`);
+    if (others.length > 0) output.out(`    ${others.map(otherText).join('; ')}`);
+  }
   const issues = modelled.filter(({ issue }) => issue);
   if (issues.length > 0) output.out('  Issues, not risks (over 99 % of draws):');
   for (const score of issues)
-    output.out(`    ${score.event.title}, ${score.scenario}: ${score.hits} of ${score.draws} draws`);
+    output.out(`    ${score.event.title}, ${score.state}, ${score.scenario}: ${score.hits} of ${score.draws} draws`);
   for (const g of given)
     output.out(`  ${g.modelled.event.title}: ${besideModelled(g)}, by ${g.assessment.who}, ${g.assessment.when}`);
   for (const { concern_id, concern } of concernsWithoutRisk)
@@ -77,6 +83,16 @@ function report({ scores, files }: WrittenScores, output: CommandOutput): void {
   for (const warning of warnings) output.out(`  Warning: ${warning}`);
   for (const doubt of scheme.doubts) output.out(`  About the scheme: ${doubt}`);
   for (const file of files) output.out(`  ${file}`);
+}
+
+/** The score of another run of the same risk, in a few words. */
+function otherText({ state, scenario, rating, issue }: RiskScore): string {
+  const score = issue
+    ? 'an issue'
+    : rating === undefined
+      ? 'in no draw'
+      : `${scoreText(rating)}${rating.band === undefined ? '' : ` ${rating.band.label}`}`;
+  return `${state === 'current' ? '' : `${state}, `}${scenario}: ${score}`;
 }
 
 function lineOf({
@@ -90,7 +106,8 @@ function lineOf({
   proximity,
   status,
 }: RiskScore): string {
-  const perCent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 1 : 0)} %`;
+  const perCent = (share: number): string =>
+    `${(share * 100).toFixed((share > 0 && share < 0.01) || (share > 0.99 && share < 1) ? 1 : 0)} %`;
   const score =
     rating === undefined
       ? 'no score'

@@ -13,8 +13,11 @@ const numberText = (value: number, unit: string): string =>
     : formatNumber(value, value < 10 ? 1 : 0);
 
 /** A margin in one sentence. */
-export function marginWords({ direction, of, level, dimension, now, needed, unit }: Margin): string {
-  const what = of === 'likelihood' ? 'The probability' : `The impact on ${dimension!} (mean given the event)`;
+export function marginWords({ direction, of, level, dimension, measured, now, needed, unit }: Margin): string {
+  const what =
+    of === 'likelihood'
+      ? 'The probability'
+      : `The impact on ${dimension!} (mean given the event${measured === undefined ? '' : ` of ${measured}`})`;
   return `${direction === 'up' ? 'Up' : 'Down'} to ${of} ${level}: ${what} would have to be ${numberText(needed, unit)}; it is ${numberText(now, unit)}.`;
 }
 

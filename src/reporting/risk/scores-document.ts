@@ -1,6 +1,8 @@
 import { formatDate, monthOf } from '../../domain/calendar.ts';
 import { statusSentence, weakestStatus } from '../../domain/status.ts';
 import { scoreText, besideModelled, monthText } from '../../risk/score/score-rows.ts';
+import { scorePlacesText } from '../../risk/score/rank-check.ts';
+import type { Ranks } from '../../risk/score/rank-check.ts';
 import type { RiskScore } from '../../risk/score/risk-score.ts';
 import type { RiskScores } from '../../risk/score/score-runs.ts';
 import type { Chart } from '../chart.ts';
@@ -15,7 +17,7 @@ export function scoresDocument(
   svg: string,
   size: { readonly width: number; readonly height: number },
 ): DocumentModel {
-  const { scheme, runs, modelled, weighted, given, warnings, concernsWithoutRisk, impacts } = scores;
+  const { scheme, runs, modelled, weighted, given, warnings, concernsWithoutRisk, impacts, ranks } = scores;
   const { manifest } = runs[0]!.run;
   const status = weakestStatus(...modelled.map((score) => score.status));
   const risks = [...modelled, ...weighted].filter(({ issue }) => !issue);
@@ -39,6 +41,7 @@ export function scoresDocument(
     { kind: 'picture', png, svg, ...size, alt: chart.altText, table: 'risks' },
     risksTable(risks, modelled),
     harmTable(risks),
+    ...(ranks.some(({ apart }) => apart) ? [ranksTable(ranks)] : []),
     ...(given.length === 0
       ? []
       : [
@@ -161,6 +164,34 @@ function harmTable(risks: readonly RiskScore[]): TableBlock {
       [numberText(loss.shortfall, lossUnit)],
       [lossUnit],
     ]),
+  };
+}
+
+function ranksTable(ranks: readonly Ranks[]): TableBlock {
+  return {
+    kind: 'table',
+    id: 'places',
+    caption: [
+      'Places by score and by harm, 1 the worst, among risks counted in the same unit, where they are more than three apart',
+    ],
+    columns: [
+      { heading: ['Risk'], width: 3 },
+      { heading: ['By score'] },
+      { heading: ['By expected loss'], align: 'right' },
+      { heading: ['By its worst tenth'], align: 'right' },
+      { heading: ['Of'], align: 'right' },
+      { heading: ['Counted in'], width: 2 },
+    ],
+    rows: ranks
+      .filter(({ apart }) => apart)
+      .map((rank): Runs[] => [
+        [rank.score.event.title],
+        [scorePlacesText(rank)],
+        [formatNumber(rank.byExpectedLoss)],
+        [formatNumber(rank.byShortfall)],
+        [formatNumber(rank.among)],
+        [rank.score.lossUnit],
+      ]),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Margin {
   readonly level: number;
   /** Dimension of an impact; undefined for a likelihood. */
   readonly dimension?: Dimension;
+  /** What the impact is measured by, in words; undefined for a likelihood. */
+  readonly measured?: string;
   /** What it is now, and what it would have to be: a probability, or the mean of a scale given the event. */
   readonly now: number;
   readonly needed: number;
@@ -34,7 +36,7 @@ export function scoreMargins({ likelihood, probability, severities, impact, sche
     (a, b) => DIMENSIONS.indexOf(a.dimension) - DIMENSIONS.indexOf(b.dimension),
   )) {
     const limits = scale.limits[String(levels)]!;
-    const about = { of: 'impact', dimension, now: mean, unit: scale.unit } as const;
+    const about = { of: 'impact', dimension, measured: scale.title, now: mean, unit: scale.unit } as const;
     if (impact.level < levels)
       margins.push({ ...about, direction: 'up', level: impact.level + 1, needed: limits[impact.level - 1]! });
     if (level === impact.level && level > 1)

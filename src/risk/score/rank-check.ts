@@ -11,7 +11,9 @@ export interface Ranks {
   readonly byScore: number;
   readonly byExpectedLoss: number;
   readonly byShortfall: number;
-  /** Whether the order by score and one of the others are more than three places apart. */
+  /** First and last place that the score leaves open: a score has few values, and risks with the same one are in no order. */
+  readonly scorePlaces: readonly [number, number];
+  /** Whether one of the other places lies more than three beyond those that the score leaves open. */
   readonly apart: boolean;
 }
 
@@ -31,17 +33,25 @@ export function rankCheck(scores: readonly RiskScore[]): Ranks[] {
     const byScore = place(({ rating }) => rating!.score ?? rating!.order);
     const byExpectedLoss = place(({ loss }) => loss.expected);
     const byShortfall = place(({ loss }) => loss.shortfall);
-    const apart = Math.max(Math.abs(byScore - byExpectedLoss), Math.abs(byScore - byShortfall)) > MOST_PLACES_APART;
-    return { score, among: alike.length, byScore, byExpectedLoss, byShortfall, apart };
+    const points = ({ rating }: RiskScore): number => rating!.score ?? rating!.order;
+    const before = alike.filter((s) => points(s) > points(score)).length;
+    const scorePlaces = [1 + before, alike.filter((s) => points(s) >= points(score)).length] as const;
+    const beyond = (at: number): number => Math.max(scorePlaces[0] - at, at - scorePlaces[1]);
+    const apart = Math.max(beyond(byExpectedLoss), beyond(byShortfall)) > MOST_PLACES_APART;
+    return { score, among: alike.length, byScore, scorePlaces, byExpectedLoss, byShortfall, apart };
   });
 }
 
-/** A warning in words for each risk that the score puts elsewhere than its harm does. */
+/** One warning for all risks that the score puts elsewhere than their harm does; the page has their places in a table. */
 export function rankWarnings(ranks: readonly Ranks[]): string[] {
-  return ranks
-    .filter(({ apart }) => apart)
-    .map(
-      ({ score, among, byScore, byExpectedLoss, byShortfall }) =>
-        `${score.event.title}: place ${byScore} by score, ${byExpectedLoss} by expected loss and ${byShortfall} by its worst tenth, of ${among} risks counted in ${score.lossUnit}. Do not rank by score alone.`,
-    );
+  const apart = ranks.filter((rank) => rank.apart).length;
+  return apart === 0
+    ? []
+    : [
+        `${apart} of ${ranks.length} risks stand more than ${MOST_PLACES_APART} places apart by score and by harm. The table of places has them. Do not rank by score alone.`,
+      ];
 }
+
+/** Places by score in words: `4`, or `1 to 5` where several risks have the same score. */
+export const scorePlacesText = ({ scorePlaces: [first, last] }: Ranks): string =>
+  first === last ? String(first) : `${first} to ${last}`;

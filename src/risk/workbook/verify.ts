@@ -1,3 +1,4 @@
+import { workbookProblem } from './workbook-problem.ts';
 import type { AddedRows, RowAddition } from './added-rows.ts';
 import type { SheetCell } from './cell-reader.ts';
 import type { CellPlace } from './dependents.ts';
@@ -24,7 +25,7 @@ export interface MeantPatch {
  * Opens a patched workbook again and compares it with what it was: parts, links, names, validations, conditional formats,
  * tables and every cell.
  *
- * @throws Error when anything is lost or moved; nothing may be written then
+ * @throws InputError when anything is lost or moved; nothing may be written then
  */
 export function checkPatch(before: WorkbookPackage, bytes: Uint8Array, meant: MeantPatch): void {
   const after = openPackage(bytes, before.file);
@@ -33,7 +34,12 @@ export function checkPatch(before: WorkbookPackage, bytes: Uint8Array, meant: Me
     ...before.sheets.flatMap((sheet, at) => sheetLost(sheet, after.sheets[at], at, meant)),
   ];
   if (lost.length === 0) return;
-  throw new Error(`The workbook was not written, because something would be lost: ${lost.slice(0, 5).join('; ')}.`);
+  throw workbookProblem(
+    before.file,
+    lost.slice(0, 5).join('; '),
+    'The workbook was not written, because something would be lost.',
+    'Open the workbook in Excel, save it, and try again; the file may be damaged there.',
+  );
 }
 
 function partsLost(
