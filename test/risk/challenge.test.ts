@@ -32,7 +32,16 @@ beforeAll(async () => {
       severity: '[{ scale: waiting, of: children_waiting, over: mean, per: children_looked_after, per_over: mean }]',
     }),
   );
-  const options = { run: out, risk: 'waiting', events, dataDir: THREE_AREAS, draws: 4, finest: 4, pairs: 1, threads: 1 };
+  const options = {
+    run: out,
+    risk: 'waiting',
+    events,
+    dataDir: THREE_AREAS,
+    draws: 4,
+    finest: 4,
+    pairs: 1,
+    threads: 1,
+  };
   found = await challenge({ ...options, drivers: ['demand', 'price'] });
 }, 120_000);
 
