@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import fs from 'node:fs';
 
+// A reader that has seen enough, such as `| head`, closes its end: that is no error of this program.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const folder = new URL('../', import.meta.url);
 const [first] = process.argv.slice(2);
 
