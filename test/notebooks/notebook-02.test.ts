@@ -13,12 +13,12 @@ describe('the committed notebook that compares scenarios', () => {
     expect(outputs.filter((output) => output.output_type === 'error' || output.name === 'stderr')).toEqual([]);
   });
 
-  it('draws three rows of fans and three waterfalls, each with its words, status and scenarios', () => {
-    expect(charts).toHaveLength(6);
+  it('draws three rows of fans, the chance of a gap and three waterfalls, each with its words, status and scenarios', () => {
+    expect(charts).toHaveLength(7);
     for (const chart of charts) {
       const alternative = wholeText(chart['text/plain']);
       expect(alternative.length).toBeLessThanOrEqual(150);
-      expect(alternative).toMatch(/^(Fans|Waterfall)/);
+      expect(alternative).toMatch(/^(Fans|Waterfall|Falling lines)/);
       const words = wholeText(chart['image/svg+xml']).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
       expect(words).toContain('Status: illustrative');
       expect(words).toMatch(/Projections under the scenarios .*not forecasts/);

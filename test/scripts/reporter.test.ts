@@ -26,7 +26,12 @@ describe('the closing line of a test run', () => {
     ['does not call a run without tests a success', modules([]), [], 'failed', '0 passed, 1 failed'],
   ] as const)('%s', (_, given, errors, reason, line) => {
     new PlainTotals().onTestRunEnd(given, errors, reason);
-    const [first] = printed.splice(0);
-    expect(first).toBe(line);
+    expect(printed.at(-1)).toBe(line);
+    // What failed is named before it, a line each.
+    const named = printed.slice(0, -1);
+    expect(named.every((text) => text.startsWith('failed: '))).toBe(true);
+    expect(named.length).toBe(
+      reason === 'failed' && line !== '0 passed, 1 failed' ? 1 : errors.length + given[0]!.errors().length,
+    );
   });
 });

@@ -19,7 +19,8 @@ describe('conservation of children and places', () => {
         const built = buildPlan(smallCountry(base, size), scenario);
         if (!built.ok) {
           // A country without any agency of the sector cannot recruit its carers: refused, and nothing else is.
-          for (const problem of built.problems) expect(problem.column).toMatch(/^levers\[\d\]\.carers\.sector$/);
+          for (const problem of built.problems)
+            expect(problem.column).toMatch(/^levers\[\d\](\.when\.then\[\d\])?\.carers\.sector$/);
           return;
         }
         const plan = built.value;

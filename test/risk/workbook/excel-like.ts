@@ -161,7 +161,7 @@ function parts({
       '<hyperlinks><hyperlink ref="B4" r:id="rId5"/></hyperlinks><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>' +
       '<pageSetup paperSize="9" orientation="landscape" r:id="rId6"/><headerFooter><oddFooter>&amp;LOFFICIAL</oddFooter></headerFooter><drawing r:id="rId1"/><legacyDrawing r:id="rId2"/>' +
       '<tableParts count="1"><tablePart r:id="rId3"/></tableParts>' +
-      '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>\'Lists &amp; totals\'!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>H4:H6</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>' +
+      '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>\'Lists &amp; totals\'!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>E4:E6</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>' +
       '</worksheet>',
     'xl/worksheets/_rels/sheet1.xml.rels': rels([
       ['rId1', 'drawing', '../drawings/drawing1.xml'],

@@ -165,7 +165,7 @@ describe('new rows', () => {
     const sheet = strFromU8(after['xl/worksheets/sheet1.xml']!);
     expect(sheet).toContain('<row r="7" ht="30" customHeight="1" x14ac:dyDescent="0.3"><c r="A7" s="2" t="inlineStr">');
     expect(sheet).toContain('<c r="E8" s="2"><f>C8*D8</f></c>');
-    for (const ref of ['ref="A1:H8"', 'sqref="E4:E8"', 'sqref="C4:D8"', 'sqref="F4:F8"', '<xm:sqref>H4:H8</xm:sqref>'])
+    for (const ref of ['ref="A1:H8"', 'sqref="E4:E8"', 'sqref="C4:D8"', 'sqref="F4:F8"', '<xm:sqref>E4:E8</xm:sqref>'])
       expect(sheet).toContain(ref);
     expect(strFromU8(after['xl/tables/table1.xml']!).match(/ref="A3:H8"/g)).toHaveLength(2);
     expect(after['xl/calcChain.xml']).toBeUndefined();
