@@ -1,3 +1,4 @@
+import type { Lever } from '../../src/assumptions/scenario/levers.ts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../src/assumptions/scenario/scenario.ts';
@@ -174,6 +175,15 @@ describe('laws', () => {
     );
     expect(spent.once).toBeGreaterThan(0);
   }, 120_000);
+
+  it('counts what only a rule opens: a secure home of a sector that has none at the start', () => {
+    const rule = (then: Lever[]) => ({ when: { measure: 'children_started', above: 0, for_months: 1, then } }) as Lever;
+    const places = { service_type: 'secure', sector: 'not-for-profit', places: 3 } as const;
+    const data = smallCountry(base, SIZE);
+    const pricedIn = (levers: Lever[]) => planOf(data, plainScenario('2026-03-31', { levers })).money.listed.length;
+    expect(pricedIn([rule([{ places }])])).toBe(pricedIn([{ places: { ...places, opens: '2024-06-01' } }]));
+    expect(pricedIn([rule([{ places }])])).toBe(pricedIn([]) + 1);
+  });
 
   it('gross less grants is net, in every area and month, and gross is care and what is spent once', () => {
     const data = {

@@ -73,7 +73,11 @@ export function buildPlan(data: DataSet, scenario: Scenario): Checked<Plan> {
   const atStart = geography.areaCodes.map(() => 0);
   for (let k = 0; k < cells.length; k += 4) atStart[cells[k]!]! += cells[k + 3]!;
   const projects = [...supply.projects, ...levers.projects];
-  const money = planMoney(data, geography, supply.services, projects, atStart, startMonth, months);
+  // What a rule may open costs money too, though no draw needs to open it.
+  const begun = levers.rules.flatMap(({ effects }) =>
+    effects.flatMap(({ effect }) => (effect.kind === 'projects' ? effect.projects : [])),
+  );
+  const money = planMoney(data, geography, supply.services, [...projects, ...begun], atStart, startMonth, months);
   repairs.push(...money.repairs);
 
   const yearly = children.plan.othersYearly + children.plan.unaccompaniedYearly;
