@@ -103,14 +103,14 @@ function columnsOf({ kind, givenHeading = 'Number', noteHeading, leaveOut }: Pac
   const given: PackColumn = {
     heading: givenHeading,
     align: 'right',
-    width: 1.4,
+    width: 1.5,
     text: (row) => (row.given === undefined ? '' : numberText(row.given, unitOf(row))),
   };
   const results: PackColumn[] = [
     {
       heading: 'Central value',
       align: 'right',
-      width: 1.3,
+      width: 1.5,
       text: centralText,
     },
     { heading: '8 of 10 runs', align: 'right', width: 1.8, text: rangeOf },
@@ -122,7 +122,7 @@ function columnsOf({ kind, givenHeading = 'Number', noteHeading, leaveOut }: Pac
     ...(kind === 'given' ? [] : results),
     ...(kind === 'compared'
       ? []
-      : [{ heading: 'Unit', width: 1.7, text: (row: PackRow): string => unitText(unitOf(row)) }]),
+      : [{ heading: 'Unit', width: 2.1, text: (row: PackRow): string => unitText(unitOf(row)) }]),
     ...(noteHeading === undefined
       ? []
       : [{ heading: noteHeading, width: 2.2, text: (row: PackRow): string => row.note ?? '' }]),
