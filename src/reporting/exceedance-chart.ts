@@ -6,7 +6,7 @@ import { centredLines, linesThatFit, pixelLayers } from './pixel-layers.ts';
 import type { PixelSpan } from './pixel-layers.ts';
 import { moveApart, niceTicks } from './scale.ts';
 import { formatNumber, formatShare, frequencyText, withUnit } from './text.ts';
-import { CONTENT_WIDTH, GUIDE_GREY, PALETTE, TEXT_COLOUR } from './theme.ts';
+import { CONTENT_WIDTH, GUIDE_GREY, SCENARIO_COLOURS, SCENARIO_DASHES, TEXT_COLOUR } from './theme.ts';
 
 /** The draws of one scenario. */
 export interface ExceedanceSeries {
@@ -25,9 +25,6 @@ export interface ExceedanceInput extends ChartContext {
   readonly threshold?: { readonly value: number; readonly label: string };
 }
 
-const COLOURS = [PALETTE.darkBlue, PALETTE.turquoise, PALETTE.darkPink, PALETTE.orange];
-/** Dashes tell lines apart that are as dark as each other in grey. */
-const DASHES = [[], [8, 3], [2, 3], [10, 3, 2, 3]];
 const LEFT = 44;
 const TOP = 26;
 const PLOT = 300;
@@ -46,8 +43,8 @@ const STEPS = 80;
  */
 export function exceedanceChart(input: ExceedanceInput): Chart {
   const { series, threshold, quantity, unit } = input;
-  if (series.length < 1 || series.length > COLOURS.length)
-    throw new Error(`an exceedance curve shows 1 to ${COLOURS.length} scenarios, not ${series.length}`);
+  if (series.length < 1 || series.length > SCENARIO_COLOURS.length)
+    throw new Error(`an exceedance curve shows 1 to ${SCENARIO_COLOURS.length} scenarios, not ${series.length}`);
   const sorted = series.map(({ name, values }) => checked(name, values));
   const all = [...sorted.flatMap((v) => [v[0]!, v.at(-1)!]), ...(threshold === undefined ? [] : [threshold.value])];
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -88,7 +85,13 @@ export function exceedanceChart(input: ExceedanceInput): Chart {
   const line = (s: number): VegaLiteSpec =>
     layer(
       curves[s]!.points.map((p) => ({ x: x(p.value), y: y(p.share) })),
-      { type: 'line', color: COLOURS[s], strokeWidth: 2.5, strokeDash: DASHES[s], interpolate: 'linear' },
+      {
+        type: 'line',
+        color: SCENARIO_COLOURS[s],
+        strokeWidth: 2.5,
+        strokeDash: SCENARIO_DASHES[s],
+        interpolate: 'linear',
+      },
     );
   const grid: PixelSpan[] = [0, 0.25, 0.5, 0.75, 1].map((v) => ({ x: LEFT, x2: LEFT + plot, y: y(v), y2: y(v) }));
   const worst = curves.reduce((a, b) => (mean(b.points) > mean(a.points) ? b : a));
@@ -137,7 +140,7 @@ export function exceedanceChart(input: ExceedanceInput): Chart {
               ]),
           ...series.map((_, s) => line(s)),
           layer(
-            labels.map((l, s) => ({ x: l.leader[0]!.x, y: l.leader[0]!.y, colour: COLOURS[s] })),
+            labels.map((l, s) => ({ x: l.leader[0]!.x, y: l.leader[0]!.y, colour: SCENARIO_COLOURS[s] })),
             { type: 'point', filled: true, size: 60, opacity: 1, stroke: 'white' },
             { color: { field: 'colour', type: 'nominal', scale: null, legend: null } },
           ),

@@ -6,7 +6,7 @@ import type { PixelText } from './pixel-layers.ts';
 import { moveApart } from './scale.ts';
 import { textWidth } from './text-metrics.ts';
 import { formatDate, formatNumber, roundBySpread, withUnit } from './text.ts';
-import { CONTENT_WIDTH, GUIDE_GREY, PALETTE, TEXT_COLOUR, TEXT_SIZE } from './theme.ts';
+import { CONTENT_WIDTH, GUIDE_GREY, SCENARIO_COLOURS, SCENARIO_DASHES, TEXT_COLOUR, TEXT_SIZE } from './theme.ts';
 
 /** A figure at one date: the median of the runs, and where their middle 80% lies. */
 export interface SlopeEnd {
@@ -31,8 +31,6 @@ export interface SlopeInput extends ChartContext {
 }
 
 const MOST = 8;
-const COLOURS = [PALETTE.darkBlue, PALETTE.turquoise, PALETTE.darkPink, PALETTE.orange];
-const DASHES = [[], [8, 3], [2, 3], [10, 3, 2, 3]];
 const HEAD = 30;
 const LINE = 16;
 const LEADER = 18;
@@ -98,8 +96,8 @@ export function slopeChart(input: SlopeInput): Chart {
   );
   const colour = { color: { field: 'colour', type: 'nominal', scale: null, legend: null } };
   const dots = series.flatMap((s, i) => [
-    { x: from, y: y(s.first.p50), colour: COLOURS[i % COLOURS.length] },
-    { x: to, y: y(s.last.p50), colour: COLOURS[i % COLOURS.length] },
+    { x: from, y: y(s.first.p50), colour: SCENARIO_COLOURS[i % SCENARIO_COLOURS.length] },
+    { x: to, y: y(s.last.p50), colour: SCENARIO_COLOURS[i % SCENARIO_COLOURS.length] },
   ]);
   const right = (bold: boolean): PixelText[] =>
     blocks.flatMap((lines, i) =>
@@ -144,9 +142,9 @@ export function slopeChart(input: SlopeInput): Chart {
               ],
               {
                 type: 'line',
-                color: COLOURS[i % COLOURS.length],
+                color: SCENARIO_COLOURS[i % SCENARIO_COLOURS.length],
                 strokeWidth: 2.5,
-                strokeDash: DASHES[i % DASHES.length],
+                strokeDash: SCENARIO_DASHES[i % SCENARIO_DASHES.length],
               },
             ),
           ),

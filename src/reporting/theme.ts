@@ -16,6 +16,12 @@ export const PALETTE = {
 /** Blue for figures that belong to no one sector: the middle blue of the sequential palette, contrast 4.95 on white. */
 export const NEUTRAL_COLOUR = '#2073BC';
 
+/** Colours of scenarios in one picture, in the order of the palette. */
+export const SCENARIO_COLOURS = [PALETTE.darkBlue, PALETTE.turquoise, PALETTE.darkPink, PALETTE.orange] as const;
+
+/** Dashes of the same scenarios: they tell lines apart that are as dark as each other in grey. */
+export const SCENARIO_DASHES: readonly (readonly number[])[] = [[], [8, 3], [2, 3], [10, 3, 2, 3]];
+
 /** Grey for lines that only guide the eye. */
 export const GUIDE_GREY = '#BFBFBF';
 

@@ -1,4 +1,3 @@
-import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
@@ -6,11 +5,10 @@ import { shippedDataDir } from '../../data/shipped-paths.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { InputError, nearestName, orThrow } from '../../domain/errors.ts';
 import { headlinesOfTheBoard } from '../../measures/headlines-of-the-board.ts';
+import { writeAnalysis } from '../analysis-folder.ts';
 import { commitOfSources, packageVersion } from '../manifest.ts';
 import { DEFAULT_SEED, MOST_DRAWS, wholeNumber } from '../run.ts';
 import { refuseFolder } from '../run-folder.ts';
-import { writeWhole } from '../whole-file.ts';
-import { writeProblem } from '../write-problem.ts';
 import { waterfallBytes } from './waterfall-file.ts';
 import { waterfalls } from './waterfall.ts';
 import type { Waterfall } from './waterfall.ts';
@@ -107,36 +105,30 @@ export async function waterfallRun(options: WaterfallRunOptions): Promise<Waterf
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   });
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const { method, plans } = found[0]!;
-    const country = design.plan(0).geography.countryCode;
-    const manifest: WaterfallManifest = {
-      analysis_id,
-      analysis: 'waterfall',
-      version,
-      commit: commitOfSources(),
-      from: from.name,
-      to: to.name,
-      from_digest: found[0]!.fromDigest,
-      to_digest: found[0]!.toDigest,
-      data_digest: design.plan(0).dataDigest,
-      method,
-      groups: design.groups.length,
-      plans,
-      seed,
-      draws,
-      design_digest: design.digest,
-      warnings: warningsOf(draws, method),
-      files: { 'waterfall.csv': await writeWhole(join(folder, 'waterfall.csv'), waterfallBytes(found, country)) },
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return { folder, manifest, waterfalls: found };
-  } catch (error) {
-    await rmdir(folder).catch(() => undefined);
-    throw writeProblem(error, folder);
-  }
+  const { method, plans } = found[0]!;
+  const country = design.plan(0).geography.countryCode;
+  const contents = { 'waterfall.csv': waterfallBytes(found, country) };
+  const about = (files: WaterfallManifest['files']): WaterfallManifest => ({
+    analysis_id,
+    analysis: 'waterfall',
+    version,
+    commit: commitOfSources(),
+    from: from.name,
+    to: to.name,
+    from_digest: found[0]!.fromDigest,
+    to_digest: found[0]!.toDigest,
+    data_digest: design.plan(0).dataDigest,
+    method,
+    groups: design.groups.length,
+    plans,
+    seed,
+    draws,
+    design_digest: design.digest,
+    warnings: warningsOf(draws, method),
+    files,
+  });
+  const { digests } = await writeAnalysis({ folder, id: analysis_id, force: options.force }, contents, about);
+  return { folder, manifest: about(digests), waterfalls: found };
 }
 
 /** The headlines of these ids, in the order of the board. */

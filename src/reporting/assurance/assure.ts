@@ -1,12 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeCsv } from '../../domain/csv.ts';
 import type { TableRow } from '../../domain/csv.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import type { DocumentModel } from '../document/model.ts';
 import { documentFiles } from '../document/write-document.ts';
 import { assumptionsLog, ASSUMPTIONS_LOG_COLUMNS } from './assumptions-log.ts';
@@ -109,14 +106,11 @@ export async function assure(options: AssureOptions): Promise<Assurance> {
     canonicalJson(contents.filter(([name]) => !name.endsWith('.docx')).map(([name, text]) => [name, digestOf(text)])),
   ).slice(0, 16);
   const folder = options.out ?? join(options.run, 'assurance');
-  await refuseFolder(folder, analysis_id, options.force === true);
   const open = openPoints(source, log, people);
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const files: Record<string, string> = {};
-    for (const [name, text] of contents) files[name] = await writeWhole(join(folder, name), text);
-    const about = {
+  const { paths } = await writeAnalysis(
+    { folder, id: analysis_id, force: options.force },
+    Object.fromEntries(contents),
+    (files) => ({
       analysis_id,
       analysis: 'assurance',
       version: packageVersion(),
@@ -135,20 +129,17 @@ export async function assure(options: AssureOptions): Promise<Assurance> {
       sunset: card.sunset,
       open,
       files,
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(about, null, 2)}\n`);
-    return {
-      assured: people !== undefined,
-      open,
-      assumptions: log,
-      data: tables,
-      map: trace,
-      document,
-      files: [...Object.keys(files), 'manifest.json'].map((name) => join(folder, name)),
-    };
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+    }),
+  );
+  return {
+    assured: people !== undefined,
+    open,
+    assumptions: log,
+    data: tables,
+    map: trace,
+    document,
+    files: paths,
+  };
 }
 
 function mapRows({ processes }: MonthTrace, words: Readonly<Record<string, string>>): TableRow[] {

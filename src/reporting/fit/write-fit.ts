@@ -1,12 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ASSUMPTION_COLUMNS } from './assumption-columns.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import type { AssumptionRow } from '../../domain/tables.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { writeCsv } from '../csv.ts';
 import type { TableRow } from '../csv.ts';
 import type { FitTask } from './fit.ts';
@@ -38,23 +34,13 @@ export async function writeFit(
   const { out, force } = task;
   if (out === undefined) return [];
   const { id, design } = fitDigest(task, method);
-  await refuseFolder(out, id, force);
-  try {
-    await mkdir(out, { recursive: true });
-    const digests: Record<string, string> = {};
-    for (const [name, content] of Object.entries(files))
-      digests[name] = await writeWhole(join(out, name), await content());
-    const manifest = {
-      analysis_id: id,
-      ...design,
-      version: packageVersion(),
-      node: process.version,
-      ...facts,
-      files: digests,
-    };
-    await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return [...Object.keys(digests), 'manifest.json'].map((name) => join(out, name));
-  } catch (error) {
-    throw writeProblem(error, out);
-  }
+  const { paths } = await writeAnalysis({ folder: out, id, force }, files, (digests) => ({
+    analysis_id: id,
+    ...design,
+    version: packageVersion(),
+    node: process.version,
+    ...facts,
+    files: digests,
+  }));
+  return [...paths];
 }

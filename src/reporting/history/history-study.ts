@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readHistory } from '../../calibration/history/read-history.ts';
 import type { ReadHistory } from '../../calibration/history/read-history.ts';
@@ -6,11 +5,10 @@ import type { EvidenceStatus } from '../../domain/status.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { orThrow } from '../../domain/errors.ts';
 import type { Repair } from '../../domain/errors.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
 import { refuseFolder } from '../../experiments/run-folder.ts';
 import { wholeNumber } from '../../experiments/run.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import type { Chart } from '../chart.ts';
 import { saveChart } from '../save-chart.ts';
 
@@ -42,6 +40,7 @@ export interface HistoryStudy extends ReadHistory {
   readonly analysisId: string;
   readonly design: Readonly<Record<string, unknown>>;
   readonly out: string | undefined;
+  readonly force: boolean;
 }
 
 /**
@@ -63,7 +62,16 @@ export async function prepareHistoryStudy(
   const design = { ...command, method: METHOD, ...value.digests, draws, seed };
   const analysisId = digestOf(canonicalJson(design));
   if (options.out !== undefined) await refuseFolder(options.out, analysisId, options.force === true);
-  return { ...value, repairs: read.ok ? read.repairs : [], draws, seed, analysisId, design, out: options.out };
+  return {
+    ...value,
+    repairs: read.ok ? read.repairs : [],
+    draws,
+    seed,
+    analysisId,
+    design,
+    out: options.out,
+    force: options.force === true,
+  };
 }
 
 /**
@@ -77,14 +85,16 @@ export async function writeHistoryStudy(
 ): Promise<string[]> {
   const { out, history } = study;
   if (out === undefined) return [];
-  try {
-    await mkdir(out, { recursive: true });
-    const digests: Record<string, string> = {};
-    for (const [name, text] of Object.entries(tables)) digests[name] = await writeWhole(join(out, name), text());
+  const draw = async (folder: string): Promise<string[]> => {
     const pictures: string[] = [];
     for (const [name, chart] of Object.entries(charts))
-      pictures.push((await saveChart(chart, join(out, 'charts'), name)).png);
-    const manifest = {
+      pictures.push((await saveChart(chart, join(folder, 'charts'), name)).png);
+    return pictures;
+  };
+  const { paths } = await writeAnalysis(
+    { folder: out, id: study.analysisId, force: study.force },
+    tables,
+    (digests) => ({
       analysis_id: study.analysisId,
       ...study.design,
       version: packageVersion(),
@@ -94,12 +104,10 @@ export async function writeHistoryStudy(
       last_date: history.dates.at(-1),
       repairs: study.repairs,
       files: digests,
-    };
-    await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return [...[...Object.keys(digests), 'manifest.json'].map((name) => join(out, name)), ...pictures];
-  } catch (error) {
-    throw writeProblem(error, out);
-  }
+    }),
+    draw,
+  );
+  return [...paths];
 }
 
 /** Status of what is made from counts: no forecast is published. */

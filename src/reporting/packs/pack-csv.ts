@@ -1,23 +1,12 @@
 import { writeCsv } from '../csv.ts';
 import type { TableRow } from '../csv.ts';
+import { PRINTED_COLUMNS, printedCells } from '../sufficiency-plan/printed-cells.ts';
 import type { Pack } from './pack-contents.ts';
 
 /** Columns of the CSV of a pack, in order. */
 export const PACK_CSV_COLUMNS = [
   ...['pack', 'pack_area_code', 'pack_area', 'financial_year', 'section', 'table', 'line', 'figure', 'when'],
-  ...['date', 'period', 'area_code', 'area_role', 'service_type', 'sector', 'age_band', 'need_class', 'reason'],
-  ...[
-    'provider_country',
-    'measure',
-    'unit',
-    'central',
-    'low_80',
-    'high_80',
-    'low_90',
-    'high_90',
-    'average',
-    'mc_error',
-  ],
+  ...PRINTED_COLUMNS,
   ...['given', 'note', 'status', 'source', 'scenario', 'run_id'],
 ];
 
@@ -46,14 +35,8 @@ export function packCsv(pack: Pack): string {
           figure: row.label,
           when: row.whenText,
           ...row.key,
-          unit: v?.unit ?? row.unit,
-          central: v?.central,
-          low_80: v?.low80,
-          high_80: v?.high80,
-          low_90: v?.low90,
-          high_90: v?.high90,
-          average: v?.average,
-          mc_error: v?.samplingError,
+          ...printedCells(v),
+          ...(v === undefined ? { unit: row.unit } : {}),
           given: row.given,
           note: row.note,
           status: row.status,

@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { checkScenario } from '../../assumptions/scenario/check-scenario.ts';
@@ -13,14 +12,13 @@ import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { InputError, nearestName, orThrow } from '../../domain/errors.ts';
 import { weakestStatus } from '../../domain/status.ts';
 import type { DataSet, ProgrammeRow } from '../../domain/tables.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
+import { refuseFolder } from '../../experiments/run-folder.ts';
 import { programmeOutlook } from '../../experiments/programme/outlook.ts';
 import type { Outlook } from '../../experiments/programme/outlook.ts';
 import { slippedScenario } from '../../experiments/programme/slip.ts';
 import type { Slip } from '../../experiments/programme/slip.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { buildPlan, timetableOf } from '../../simulation/plan/build-plan.ts';
 import { writeCsv } from '../csv.ts';
 import { saveChart } from '../save-chart.ts';
@@ -79,23 +77,24 @@ export async function programme(options: ProgrammeOptions): Promise<Programme> {
   await refuseFolder(out, id, options.force === true);
   const outlook = programmeOutlook(items, plan, { scenario, timetable, seed, draws });
   const text = later === undefined ? undefined : scenarioText(later, data);
-  try {
-    await mkdir(out, { recursive: true });
-    await rm(join(out, 'manifest.json'), { force: true });
-    const files: Record<string, string> = {};
-    const table = outlookTable(outlook, { areas: data.areas, scenario: scenario.name, draws, seed });
-    files['programme-outlook.csv'] = await writeWhole(join(out, 'programme-outlook.csv'), writeCsv(table));
-    if (later !== undefined) files[`${later.name}.yaml`] = await writeWhole(join(out, `${later.name}.yaml`), text!);
-    const pictures: string[] = [];
-    if (outlook.some((o) => o.basis === 'simulated')) {
-      const chart = outlookChart(outlook, {
-        source: `market-stability ${packageVersion()}, data set “${data.name}”`,
-        status: weakestStatus(...outlook.map((o) => o.status)),
-        scenario: { title: scenario.title, draws, seed, digest: scenarioDigest(scenario) },
-      });
-      pictures.push(...Object.values(await saveChart(chart, join(out, 'charts'), 'on-time')));
-    }
-    const manifest = {
+  const table = outlookTable(outlook, { areas: data.areas, scenario: scenario.name, draws, seed });
+  const contents = {
+    'programme-outlook.csv': writeCsv(table),
+    ...(later === undefined ? {} : { [`${later.name}.yaml`]: text! }),
+  };
+  const draw = async (): Promise<string[]> => {
+    if (!outlook.some((o) => o.basis === 'simulated')) return [];
+    const chart = outlookChart(outlook, {
+      source: `market-stability ${packageVersion()}, data set “${data.name}”`,
+      status: weakestStatus(...outlook.map((o) => o.status)),
+      scenario: { title: scenario.title, draws, seed, digest: scenarioDigest(scenario) },
+    });
+    return Object.values(await saveChart(chart, join(out, 'charts'), 'on-time'));
+  };
+  const { paths } = await writeAnalysis(
+    { folder: out, id, force: options.force },
+    contents,
+    (files) => ({
       run_id: id,
       kind: 'programme',
       programme: options.file,
@@ -113,18 +112,16 @@ export async function programme(options: ProgrammeOptions): Promise<Programme> {
       commit: commitOfSources(),
       node: process.version,
       files,
-    };
-    await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return {
-      outlook,
-      scenario,
-      draws,
-      files: [...Object.keys(files).map((name) => join(out, name)), ...pictures, join(out, 'manifest.json')],
-      ...(later === undefined ? {} : { slipped: { scenario: later, file: join(out, `${later.name}.yaml`) } }),
-    };
-  } catch (error) {
-    throw writeProblem(error, out);
-  }
+    }),
+    draw,
+  );
+  return {
+    outlook,
+    scenario,
+    draws,
+    files: paths,
+    ...(later === undefined ? {} : { slipped: { scenario: later, file: join(out, `${later.name}.yaml`) } }),
+  };
 }
 
 function slipOf(

@@ -1,13 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { statusSentence, weakestStatus } from '../../domain/status.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
 import { readRun } from '../../experiments/read-run.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
 import { readInputs } from '../../experiments/run-inputs.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { SMALLEST } from './disclosure.ts';
 import { csvwText, tidyCsv, tidyParquet } from './published-files.ts';
 import { publishedRows } from './published-rows.ts';
@@ -80,13 +77,10 @@ export async function publish(options: PublishOptions): Promise<Publication> {
     16,
   );
   const folder = options.out ?? join(options.run, `publication-${level}`);
-  await refuseFolder(folder, analysis_id, options.force === true);
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const files: Record<string, string> = {};
-    for (const [name, text] of contents) files[name] = await writeWhole(join(folder, name), text);
-    const about = {
+  const { paths } = await writeAnalysis(
+    { folder, id: analysis_id, force: options.force },
+    Object.fromEntries(contents),
+    (files) => ({
       analysis_id,
       analysis: 'publication',
       version: packageVersion(),
@@ -96,15 +90,12 @@ export async function publish(options: PublishOptions): Promise<Publication> {
       rows: rows.length,
       suppressed,
       files,
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(about, null, 2)}\n`);
-    return {
-      rows,
-      suppressed,
-      status,
-      files: [...Object.keys(files), 'manifest.json'].map((name) => join(folder, name)),
-    };
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+    }),
+  );
+  return {
+    rows,
+    suppressed,
+    status,
+    files: paths,
+  };
 }

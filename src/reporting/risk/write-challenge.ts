@@ -1,11 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeCsv } from '../../domain/csv.ts';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
 import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { challenge } from '../../risk/challenge/challenge.ts';
 import type { Challenge, ChallengeOptions } from '../../risk/challenge/challenge.ts';
 import { challengeTable, viewsTable } from './challenge-words.ts';
@@ -27,27 +25,18 @@ export async function writeChallenge(
   const analysis_id = digestOf(canonicalJson(JSON.parse(JSON.stringify(asked)))).slice(0, 16);
   await refuseFolder(folder, analysis_id, options.force === true);
   const result = await challenge(options);
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const files: Record<string, string> = {};
-    files[CHALLENGE_FILE] = await writeWhole(join(folder, CHALLENGE_FILE), writeCsv(challengeTable(result)));
-    files[VIEWS_FILE] = await writeWhole(join(folder, VIEWS_FILE), writeCsv(viewsTable(result)));
-    const { run_id, seed, plan_digest, data_digest, scenario } = result.run.manifest;
-    const manifest = {
-      analysis_id,
-      analysis: 'risk challenge',
-      version: packageVersion(),
-      commit: commitOfSources(),
-      ...{ run_id, scenario, seed, plan_digest, data_digest },
-      risk: result.score.event.id,
-      scheme: result.score.scheme.id,
-      draws_of_each_size: result.draws,
-      files,
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return { folder, result };
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+  const { run_id, seed, plan_digest, data_digest, scenario } = result.run.manifest;
+  const contents = { [CHALLENGE_FILE]: writeCsv(challengeTable(result)), [VIEWS_FILE]: writeCsv(viewsTable(result)) };
+  await writeAnalysis({ folder, id: analysis_id, force: options.force }, contents, (files) => ({
+    analysis_id,
+    analysis: 'risk challenge',
+    version: packageVersion(),
+    commit: commitOfSources(),
+    ...{ run_id, scenario, seed, plan_digest, data_digest },
+    risk: result.score.event.id,
+    scheme: result.score.scheme.id,
+    draws_of_each_size: result.draws,
+    files,
+  }));
+  return { folder, result };
 }

@@ -1,12 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { writeCsv } from '../../domain/csv.ts';
 import type { TableRow } from '../../domain/csv.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { scoreRows } from '../../risk/score/score-rows.ts';
 import { scoreRuns } from '../../risk/score/score-runs.ts';
 import type { RiskScores, ScoreOptions } from '../../risk/score/score-runs.ts';
@@ -59,20 +56,13 @@ export async function writeScores(
   const id = digestOf(
     canonicalJson(contents.slice(0, 2).map(([name, text]) => [name, digestOf(text as string)])),
   ).slice(0, 16);
-  await refuseFolder(folder, id, options.force === true);
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const files: Record<string, string> = {};
-    for (const [name, text] of contents) files[name] = await writeWhole(join(folder, name), text);
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(scores, id, files), null, 2)}\n`);
-    return { folder, scores, files: [...Object.keys(files), 'manifest.json'].map((name) => join(folder, name)) };
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+  const { paths } = await writeAnalysis({ folder, id, force: options.force }, Object.fromEntries(contents), (files) =>
+    manifestOf(scores, id, files),
+  );
+  return { folder, scores, files: paths };
 }
 
-function manifestOf(scores: RiskScores, analysis_id: string, files: Readonly<Record<string, string>>): unknown {
+function manifestOf(scores: RiskScores, analysis_id: string, files: Readonly<Record<string, string>>): object {
   const { scheme, impacts, runs, weights, given, warnings } = scores;
   const overrides = given.filter((g) => g.overrides);
   return {

@@ -1,9 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, packageVersion } from '../../experiments/manifest.ts';
 import type { HeadlineRobustness, Robustness } from '../../experiments/robustness/robustness.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import type { Table, TableRow } from '../csv.ts';
 import { writeCsv } from '../csv.ts';
 
@@ -88,11 +85,9 @@ const round = (value: number): string =>
 
 /** Writes `robustness.csv` and `manifest.json`, the manifest last. Answers their paths. */
 export async function writeRobustness(answer: Robustness, folder: string, force = false): Promise<string[]> {
-  await refuseFolder(folder, answer.analysisId, force);
-  await mkdir(folder, { recursive: true });
-  const digest = await writeWhole(join(folder, 'robustness.csv'), writeCsv(robustnessTable(answer)));
   const { analysisId, options, named, futures, draws, seed, status } = answer;
-  const manifest = {
+  const contents = { 'robustness.csv': writeCsv(robustnessTable(answer)) };
+  const { paths } = await writeAnalysis({ folder, id: analysisId, force }, contents, (files) => ({
     run_id: analysisId,
     command: 'robustness',
     ...{ options, named_futures: named, futures, draws, seed, status },
@@ -108,8 +103,7 @@ export async function writeRobustness(answer: Robustness, folder: string, force 
     })),
     version: packageVersion(),
     commit: commitOfSources(),
-    files: { 'robustness.csv': digest },
-  };
-  await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return ['robustness.csv', 'manifest.json'].map((name) => join(folder, name));
+    files,
+  }));
+  return [...paths];
 }

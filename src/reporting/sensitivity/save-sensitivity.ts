@@ -1,11 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, machineText, packageVersion } from '../../experiments/manifest.ts';
 import type { PreparedSensitivity, Sensitivity } from '../../experiments/sensitivity/sensitivity.ts';
 import { SENSITIVITY_COLUMNS, sensitivityRows } from '../../experiments/sensitivity/sensitivity-rows.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { writeCsv } from '../csv.ts';
 import type { TableRow } from '../csv.ts';
 import { saveChart } from '../save-chart.ts';
@@ -35,28 +33,27 @@ export function sensitivityId(asked: PreparedSensitivity): string {
  * @throws InputError when the files cannot be written
  */
 export async function saveSensitivity(found: Sensitivity, folder: string, started = new Date()): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    // The record of an older analysis must not stand beside the files of this one.
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const rows = sensitivityRows(found);
-    const files: Record<string, string> = {};
-    const write = async (name: string, text: string): Promise<void> => {
-      files[name] = await writeWhole(join(folder, name), text);
-    };
-    await write(
-      'sensitivity.csv',
-      writeCsv({ columns: SENSITIVITY_COLUMNS, rows: rows as unknown as readonly TableRow[] }),
-    );
-    await write('assumptions-with-effects.csv', writeCsv(effectsTable(found)));
-    await write('summary.md', sensitivitySummary(found));
+  const rows = sensitivityRows(found) as unknown as readonly TableRow[];
+  const contents = {
+    'sensitivity.csv': writeCsv({ columns: SENSITIVITY_COLUMNS, rows }),
+    'assumptions-with-effects.csv': writeCsv(effectsTable(found)),
+    'summary.md': sensitivitySummary(found),
+  };
+  const draw = async (): Promise<string[]> => {
+    const pictures: string[] = [];
     for (const { id } of found.headlines) {
-      await saveChart(rankChart(found, id), join(folder, 'charts'), `${id}-largest`);
-      await saveChart(throughTimeChart(found, id), join(folder, 'charts'), `${id}-through-time`);
+      pictures.push((await saveChart(rankChart(found, id), join(folder, 'charts'), `${id}-largest`)).png);
+      pictures.push((await saveChart(throughTimeChart(found, id), join(folder, 'charts'), `${id}-through-time`)).png);
     }
-    const { plan, seed, trajectories, points, top, headlines, screening, shares } = found;
-    const manifest = {
-      run_id: sensitivityId(found),
+    return pictures;
+  };
+  const { plan, seed, trajectories, points, top, headlines, screening, shares } = found;
+  const id = sensitivityId(found);
+  await writeAnalysis(
+    { folder, id, force: true },
+    contents,
+    (files) => ({
+      run_id: id,
       kind: 'sensitivity',
       scenario: plan.scenarioName,
       scenario_title: plan.scenarioTitle,
@@ -83,9 +80,7 @@ export async function saveSensitivity(found: Sensitivity, folder: string, starte
       finished: new Date().toISOString(),
       status: { children: plan.childrenStatus, places: plan.placesStatus, money: plan.money.status },
       files,
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+    }),
+    draw,
+  );
 }

@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, packageVersion, runIdOf } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
 import type { Solution } from '../../experiments/solve/solve.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import { writeCsv } from '../csv.ts';
 import { saveChart } from '../save-chart.ts';
 import { amountsChart, frontierChart } from './solution-charts.ts';
@@ -21,43 +19,46 @@ import { solutionWords } from './solution-words.ts';
 export async function writeSolution(solution: Solution, folder: string, force = false): Promise<string[]> {
   const { plan, seed, draws, verified, tolerance, openings } = solution;
   const runId = runIdOf({ ...plan, digest: verified.planDigest }, seed, draws);
-  await refuseFolder(folder, runId, force);
-  await mkdir(folder, { recursive: true });
   const texts: Record<string, string> = {
     'solution.csv': writeCsv(solutionTable(solution)),
     ...(solution.frontier.length > 0 ? { 'frontier.csv': writeCsv(frontierTable(solution)) } : {}),
     ...(solution.relaxed.length > 0 ? { 'binding.csv': writeCsv(bindingTable(solution)) } : {}),
     'solution.yaml': stringify(solution.scenario),
   };
-  const files: Record<string, string> = {};
-  for (const [name, text] of Object.entries(texts)) files[name] = await writeWhole(join(folder, name), text);
   const charts = [
     ...(solution.relaxed.length > 0 ? [] : [['amounts', amountsChart(solution)] as const]),
     ...(solution.frontier.length > 1 ? [['frontier', frontierChart(solution)] as const] : []),
   ];
-  const pictures: string[] = [];
-  for (const [name, chart] of charts) pictures.push((await saveChart(chart, join(folder, 'charts'), name)).png);
-  const manifest = {
-    run_id: runId,
-    command: 'solve',
-    scenario: plan.scenarioName,
-    scenario_digest: plan.scenarioDigest,
-    data: plan.dataName,
-    data_digest: plan.dataDigest,
-    plan_digest: verified.planDigest,
-    until: tolerance.text,
-    lever: openings.lever,
-    seed,
-    search: { first_draw: 0, draws, evaluations: solution.evaluations },
-    check: { block: verified.block, draws },
-    status: statusOfSolution(solution),
-    price_base: plan.money.priceBase,
-    words: solutionWords(solution),
-    version: packageVersion(),
-    commit: commitOfSources(),
-    node: process.version,
-    files,
+  const draw = async (): Promise<string[]> => {
+    const pictures: string[] = [];
+    for (const [name, chart] of charts) pictures.push((await saveChart(chart, join(folder, 'charts'), name)).png);
+    return pictures;
   };
-  await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return [...Object.keys(files).map((name) => join(folder, name)), ...pictures, join(folder, 'manifest.json')];
+  const { paths } = await writeAnalysis(
+    { folder, id: runId, force },
+    texts,
+    (files) => ({
+      run_id: runId,
+      command: 'solve',
+      scenario: plan.scenarioName,
+      scenario_digest: plan.scenarioDigest,
+      data: plan.dataName,
+      data_digest: plan.dataDigest,
+      plan_digest: verified.planDigest,
+      until: tolerance.text,
+      lever: openings.lever,
+      seed,
+      search: { first_draw: 0, draws, evaluations: solution.evaluations },
+      check: { block: verified.block, draws },
+      status: statusOfSolution(solution),
+      price_base: plan.money.priceBase,
+      words: solutionWords(solution),
+      version: packageVersion(),
+      commit: commitOfSources(),
+      node: process.version,
+      files,
+    }),
+    draw,
+  );
+  return [...paths];
 }

@@ -1,13 +1,11 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { commitOfSources, machineText, packageVersion } from '../../experiments/manifest.ts';
 import { refuseFolder } from '../../experiments/run-folder.ts';
 import { runStress } from '../../experiments/stress/stress.ts';
 import type { PreparedStress } from '../../experiments/stress/stress-desk.ts';
 import type { StressOptions, StressResult } from '../../experiments/stress/stress-result.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
-import { writeProblem } from '../../experiments/write-problem.ts';
 import { writeCsv } from '../csv.ts';
 import { stressTable } from './stress-rows.ts';
 import { toleranceText } from './stress-words.ts';
@@ -62,43 +60,36 @@ export async function writeStress(
   await refuseFolder(folder, id, options.force === true);
   const started = new Date();
   const result = await runStress(prepared, options);
-  try {
-    await mkdir(folder, { recursive: true });
-    await rm(join(folder, 'manifest.json'), { force: true });
-    const digest = await writeWhole(join(folder, STRESS_FILE), writeCsv(stressTable(result)));
-    const manifest = {
-      run_id: id,
-      kind: 'stress',
-      scenario: result.scenario.name,
-      scenario_title: result.scenario.title,
-      scenario_digest: result.plan.scenarioDigest,
-      data: result.plan.dataName,
-      data_digest: result.plan.dataDigest,
-      plan_digest: result.plan.digest,
-      test_plan_digests: Object.fromEntries(result.tests.map(({ test, planDigest }) => [test.id, planDigest])),
-      seed: result.seed,
-      draws: result.draws,
-      reverse_draws: result.reverseDraws,
-      simulated: result.simulated,
-      dates: result.dates,
-      tolerances: result.tolerances.map(toleranceText),
-      status: {
-        children: result.plan.childrenStatus,
-        places: result.plan.placesStatus,
-        money: result.plan.money.status,
-      },
-      version: packageVersion(),
-      commit: commitOfSources(),
-      node: process.version,
-      machine: machineText(),
-      threads: prepared.threads,
-      started: started.toISOString(),
-      finished: new Date().toISOString(),
-      files: { [STRESS_FILE]: digest },
-    };
-    await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    return { folder, result, digest };
-  } catch (error) {
-    throw writeProblem(error, folder);
-  }
+  const contents = { [STRESS_FILE]: writeCsv(stressTable(result)) };
+  const { digests } = await writeAnalysis({ folder, id, force: options.force }, contents, (files) => ({
+    run_id: id,
+    kind: 'stress',
+    scenario: result.scenario.name,
+    scenario_title: result.scenario.title,
+    scenario_digest: result.plan.scenarioDigest,
+    data: result.plan.dataName,
+    data_digest: result.plan.dataDigest,
+    plan_digest: result.plan.digest,
+    test_plan_digests: Object.fromEntries(result.tests.map(({ test, planDigest }) => [test.id, planDigest])),
+    seed: result.seed,
+    draws: result.draws,
+    reverse_draws: result.reverseDraws,
+    simulated: result.simulated,
+    dates: result.dates,
+    tolerances: result.tolerances.map(toleranceText),
+    status: {
+      children: result.plan.childrenStatus,
+      places: result.plan.placesStatus,
+      money: result.plan.money.status,
+    },
+    version: packageVersion(),
+    commit: commitOfSources(),
+    node: process.version,
+    machine: machineText(),
+    threads: prepared.threads,
+    started: started.toISOString(),
+    finished: new Date().toISOString(),
+    files,
+  }));
+  return { folder, result, digest: digests[STRESS_FILE]! };
 }

@@ -1,6 +1,7 @@
 import { writeCsv } from '../csv.ts';
 import type { TableRow } from '../csv.ts';
 import type { PlanContents } from './plan-contents.ts';
+import { PRINTED_COLUMNS, printedCells } from './printed-cells.ts';
 
 /** Columns of the CSV of a plan, in order. */
 export const PLAN_CSV_COLUMNS = [
@@ -15,19 +16,7 @@ export const PLAN_CSV_COLUMNS = [
     'application_number',
     'when',
   ],
-  ...['date', 'period', 'area_code', 'area_role', 'service_type', 'sector', 'age_band', 'need_class', 'reason'],
-  ...[
-    'provider_country',
-    'measure',
-    'unit',
-    'central',
-    'low_80',
-    'high_80',
-    'low_90',
-    'high_90',
-    'average',
-    'mc_error',
-  ],
+  ...PRINTED_COLUMNS,
   ...['status', 'source', 'scenario', 'run_id'],
 ];
 
@@ -55,14 +44,7 @@ export function planCsv(contents: PlanContents): string {
       figure: f.label,
       application_number: f.number,
       when: f.whenText,
-      unit: v?.unit,
-      central: v?.central,
-      low_80: v?.low80,
-      high_80: v?.high80,
-      low_90: v?.low90,
-      high_90: v?.high90,
-      average: v?.average,
-      mc_error: v?.samplingError,
+      ...printedCells(v),
       status: v?.status ?? 'not recorded by the run',
       source: 'outcomes.csv',
     };

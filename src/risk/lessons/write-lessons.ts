@@ -1,12 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { IsoDate } from '../../domain/calendar.ts';
 import { isIsoDate } from '../../domain/calendar.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { InputError } from '../../domain/errors.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import type { Records } from '../register/score-file.ts';
 import { readRecords } from '../register/score-file.ts';
 import { readScoreHistory } from '../register/score-history.ts';
@@ -94,19 +91,17 @@ export async function writeLessons(options: LessonOptions): Promise<WrittenLesso
     ...(calibration === undefined ? {} : { 'calibration.csv': calibrationCsv(calibration) }),
   };
   const id = digestOf(JSON.stringify([date, lessonsCsv(lessons)])).slice(0, 16);
-  await refuseFolder(out, id, options.force === true);
-  await mkdir(out, { recursive: true });
-  const files: Record<string, string> = {};
-  for (const [name, content] of Object.entries(contents)) files[name] = await writeWhole(join(out, name), content);
-  await writeWhole(
-    join(out, 'manifest.json'),
-    `${JSON.stringify({ analysis_id: id, date, version: packageVersion(), files }, null, 2)}\n`,
-  );
+  const { paths } = await writeAnalysis({ folder: out, id, force: options.force }, contents, (files) => ({
+    analysis_id: id,
+    date,
+    version: packageVersion(),
+    files,
+  }));
   return {
     drafted: lessons.length - held.length,
     lessons,
     ...(calibration === undefined ? {} : { calibration }),
-    files: [...Object.keys(contents), 'manifest.json'].map((name) => join(out, name)),
+    files: paths,
   };
 }
 

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import type { MergeConflict } from './merge-packs.ts';
 import { conflictsCsv, planMerge, readPack, refuseSameNames } from './merge-packs.ts';
 import type { ReturnedPack } from './merge-packs.ts';
@@ -37,8 +35,7 @@ export async function mergePacks(options: MergeOptions): Promise<MergedRegister>
     changes,
     Object.fromEntries(packs.map(({ name, digest }) => [name, digest])),
     options,
+    { 'conflicts.csv': conflictsCsv(conflicts) },
   );
-  const file = join(options.out, 'conflicts.csv');
-  await writeWhole(file, conflictsCsv(conflicts));
-  return { ...settled, files: [...settled.files, file], conflicts, notices };
+  return { ...settled, conflicts, notices };
 }

@@ -1,11 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { IsoDate } from '../../domain/calendar.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { InputError } from '../../domain/errors.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import { labelsOf } from './condensed.ts';
 import { fullRegister } from './full-register.ts';
 import { condensedRegister, publishedRegister } from './published-register.ts';
@@ -157,13 +154,6 @@ async function writeFiles(
   { out, force = false }: PageOptions,
 ): Promise<string[]> {
   const id = digestOf(JSON.stringify(from)).slice(0, 16);
-  await refuseFolder(out, id, force);
-  await mkdir(out, { recursive: true });
-  const files: Record<string, string> = {};
-  for (const [name, content] of Object.entries(contents)) files[name] = await writeWhole(join(out, name), content);
-  await writeWhole(
-    join(out, 'manifest.json'),
-    `${JSON.stringify({ analysis_id: id, from, version: packageVersion(), files }, null, 2)}\n`,
-  );
-  return [...Object.keys(contents), 'manifest.json'].map((name) => join(out, name));
+  const manifest = (files: object): object => ({ analysis_id: id, from, version: packageVersion(), files });
+  return [...(await writeAnalysis({ folder: out, id, force }, contents, manifest)).paths];
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/calendar.ts';
 import type { ScoreRow } from '../score-row.ts';
-import type { WorkbookPackage } from '../workbook/package.ts';
+import type { WorkbookPackage, Worksheet } from '../workbook/package.ts';
 import { cellName } from '../workbook/references.ts';
 import { cellAt } from '../workbook/sheet-part.ts';
 import type { CellValue, NewValue } from '../workbook/values.ts';
@@ -39,6 +39,12 @@ export function planUpdate(
   const formulas: string[] = [];
   let next = register.last + 1;
   for (const risk of risks) {
+    const row = register.rows.get(risk.id);
+    const issueSheet = row === undefined ? issueSheetWith(workbook, register, risk.id) : undefined;
+    if (issueSheet !== undefined) {
+      notices.push(`${risk.id} stands on the sheet “${issueSheet}” and not in the register. It is left alone.`);
+      continue;
+    }
     const issue = risk.rows.find((row) => row.issue === 'yes' && row.state === 'current');
     if (issue !== undefined) {
       notices.push(
@@ -46,7 +52,6 @@ export function planUpdate(
       );
       continue;
     }
-    const row = register.rows.get(risk.id);
     if (row !== undefined) changes.push(...changesOf(workbook, register, risk, row, formulas, date));
     else if (append) changes.push(...additionOf(workbook, register, risk, next++, date));
     else notices.push(`${risk.id} is not in the register. Add --append to put it under the last row.`);
@@ -62,6 +67,16 @@ export function planUpdate(
       `These cells hold formulas and are left alone; they are calculated when the file is opened: ${formulas.join(', ')}.`,
     );
   return { changes, notices };
+}
+
+/** A sheet of issues on which a cell holds the identifier of a risk. */
+function issueSheetWith(workbook: WorkbookPackage, register: FoundRegister, id: string): string | undefined {
+  const others = workbook.sheets.filter(({ name }, at) => at !== register.sheet && /issue/i.test(name));
+  const names = (sheet: Worksheet): boolean =>
+    [...sheet.cells.cells.values()].some((cells) =>
+      [...cells.values()].some(({ value }) => shownValue(value).trim() === id),
+    );
+  return others.find(names)?.name;
 }
 
 function changesOf(

@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { readFileBytes } from '../../data/file-bytes.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { InputError } from '../../domain/errors.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import { openPackage } from '../workbook/package.ts';
 import type { WorkbookPackage } from '../workbook/package.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -73,6 +71,7 @@ export const CHANGES_FILE = 'changes.csv';
  * written over. A change that cannot be made without losing something stops either.
  *
  * @param from digests of what the changes come from, by name
+ * @param always other files that are written whether changes are listed or approved, by name
  * @throws InputError when nothing may be written
  */
 export async function settleChanges(
@@ -80,6 +79,7 @@ export async function settleChanges(
   proposed: readonly ProposedChange[],
   from: Readonly<Record<string, string>>,
   options: SettleOptions,
+  always: Readonly<Record<string, string>> = {},
 ): Promise<Settled> {
   const { file, bytes, workbook, register } = read;
   const mark = workbookMark(bytes);
@@ -87,17 +87,12 @@ export async function settleChanges(
   const id = digestOf(JSON.stringify([mark, from])).slice(0, 16);
   const wanted = apply === undefined ? proposed : await approvedChanges(apply, proposed, mark);
   const patched = applyChanges(workbook, register, wanted, options);
-  await refuseFolder(out, id, force);
   const name = `${basename(file, extname(file))}-updated${extname(file)}`;
   const contents: Readonly<Record<string, string | Uint8Array>> =
     apply === undefined
       ? { [CHANGES_FILE]: changeListCsv(proposed, mark) }
       : { [name]: patched.bytes, 'approved.csv': changeListCsv(wanted, mark), ...options.beside };
-  await mkdir(out, { recursive: true });
-  const files: Record<string, string> = {};
-  for (const [target, content] of Object.entries(contents))
-    files[target] = await writeWhole(join(out, target), content);
-  const manifest = {
+  const { paths } = await writeAnalysis({ folder: out, id, force }, { ...contents, ...always }, (files) => ({
     analysis_id: id,
     register: { file: basename(file), sha256: digestOf(bytes) },
     from,
@@ -105,12 +100,11 @@ export async function settleChanges(
     version: packageVersion(),
     changed_parts: patched.changedParts,
     files,
-  };
-  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  }));
   return {
     proposed: proposed.length,
     written: apply === undefined ? 0 : wanted.length,
-    files: [...Object.keys(contents), 'manifest.json'].map((target) => join(out, target)),
+    files: paths,
     recalculated: patched.recalculated,
     notReached: patched.notReached,
   };

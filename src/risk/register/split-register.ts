@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../domain/calendar.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { InputError } from '../../domain/errors.ts';
+import type { FileContent } from '../../experiments/analysis-folder.ts';
+import { writeAnalysis } from '../../experiments/analysis-folder.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
-import { refuseFolder } from '../../experiments/run-folder.ts';
-import { writeWhole } from '../../experiments/whole-file.ts';
 import type { CellValue } from '../workbook/values.ts';
 import { EMPTY, shownValue } from '../workbook/values.ts';
 import { workbookMark } from './change-list.ts';
@@ -69,27 +68,21 @@ export async function splitRegister(options: SplitOptions): Promise<WrittenPack[
   }
   const mark = workbookMark(read.bytes);
   const id = digestOf(JSON.stringify([mark, options.date])).slice(0, 16);
-  await refuseFolder(options.out, id, options.force === true);
-  await mkdir(options.out, { recursive: true });
   const written: WrittenPack[] = [];
-  const files: Record<string, string> = {};
+  const contents: Record<string, FileContent> = {};
   for (const [workstream, risks] of packs) {
     const base = `pack-${slug(workstream)}`;
-    const name = files[`${base}.xlsx`] === undefined ? base : `${base}-${written.length + 1}`;
-    files[`${name}.xlsx`] = await writeWhole(
-      join(options.out, `${name}.xlsx`),
-      await packBytes(table, risks, workstream, mark, options.date),
-    );
+    const name = contents[`${base}.xlsx`] === undefined ? base : `${base}-${written.length + 1}`;
+    contents[`${name}.xlsx`] = () => packBytes(table, risks, workstream, mark, options.date);
     written.push({ workstream, risks: risks.length, file: join(options.out, `${name}.xlsx`) });
   }
-  const manifest = {
+  await writeAnalysis({ folder: options.out, id, force: options.force }, contents, (files) => ({
     analysis_id: id,
     register: { sha256: digestOf(read.bytes) },
     date: options.date,
     version: packageVersion(),
     files,
-  };
-  await writeWhole(join(options.out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  }));
   return written;
 }
 

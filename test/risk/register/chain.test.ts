@@ -87,6 +87,12 @@ describe('the chain from scores to the register', () => {
     const from = { register: at('new', 'register.xlsx'), scores: at('later.csv'), out: at('later') };
     const { proposed, notices } = await updateRegister(from);
     expect([proposed, notices[0]]).toEqual([0, expect.stringContaining('homes-aa happens in over 99 % of draws')]);
+    await writeFile(at('again.csv'), scoreRowsCsv([...many, issue]));
+    const again = await updateRegister({ ...from, scores: at('again.csv'), out: at('again'), append: true });
+    expect(again.proposed).toBe(0);
+    expect(again.notices).toContain(
+      'certain stands on the sheet “Issues” and not in the register. It is left alone.',
+    );
   });
 
   it('writes the name of a level and its word once, also where the register has both', async () => {
