@@ -87,3 +87,9 @@ export const SIZE_BANDS = [
   { name: '100 to 499', low: 100, high: 500 },
   { name: '500 and over', low: 500, high: Infinity },
 ] as const;
+
+/**
+ * In the place of a size: series that were 0 at every date until the origin. They are scored apart, since a range from 0 to 0
+ * holds nearly all of them whatever the method.
+ */
+export const ALWAYS_ZERO = 'always 0';

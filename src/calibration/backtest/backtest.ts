@@ -22,6 +22,8 @@ export interface BacktestCase {
   readonly group: number;
   /** The count at the origin: what was known of the size of the area. */
   readonly last: number;
+  /** Whether the area had never had one until the origin. Such counts mostly stay 0 and say little on a forecast. */
+  readonly alwaysZero: boolean;
   readonly actual: number;
   readonly statistics: ForecastStatistics;
   readonly crps: number;
@@ -76,7 +78,7 @@ function casesAt(
     if (scored.length === 0) return;
     const scales = scored.map(({ values }) => naiveScale(values.subarray(0, origin + 1)));
     const take = (method: string, i: number, h: number, statistics: ForecastStatistics, crps: number): void => {
-      const { area, values } = scored[i]!;
+      const { area, values, past } = scored[i]!;
       const actual = values[origin + h]!;
       cases.push({
         method,
@@ -85,6 +87,7 @@ function casesAt(
         area,
         group,
         last: values[origin]!,
+        alwaysZero: past.every((count) => count === 0),
         actual,
         statistics,
         crps,

@@ -1,6 +1,6 @@
 import type { CountHistory } from '../history/count-history.ts';
 import type { BacktestCase } from './backtest.ts';
-import { scoreOf, SIZE_BANDS } from './backtest-summary.ts';
+import { ALWAYS_ZERO, scoreOf, SIZE_BANDS } from './backtest-summary.ts';
 import type { BacktestScore } from './backtest-summary.ts';
 
 /** One row of the summary: a method over some cases. */
@@ -8,14 +8,17 @@ export type BacktestSummaryRow = BacktestScore & {
   readonly method: string;
   readonly area_level: string;
   readonly horizon: number | 'all';
-  /** Band of the count at the origin, or `all`. */
+  /** Band of the count at the origin; `all`, which leaves out series that were always 0; or `always 0`, which is these. */
   readonly size: string;
 } & Readonly<Record<string, string | number>>;
 
 /** Label of the rows that take all groups but totals together. */
 export const EVERY_PART = 'every part';
 
-/** Scores by method, level of area and group: over all steps ahead, by each, and by size of the count. */
+/**
+ * Scores by method, level of area and group: over all steps ahead, by each, and by size of the count. Series that were always
+ * 0 until the origin have rows of their own and a part in no other.
+ */
 export function summariseCases(history: CountHistory, cases: readonly BacktestCase[]): BacktestSummaryRow[] {
   const names = Object.keys(history.groups[0]!.labels);
   const total = history.groups.map((g) => g.parts.length > 0 || history.groups.length === 1);
@@ -24,7 +27,8 @@ export function summariseCases(history: CountHistory, cases: readonly BacktestCa
     if (of.length === 0) return;
     const horizons = [...new Set(of.map((c) => c.horizon))].sort((a, b) => a - b);
     for (const method of new Set(of.map((c) => c.method))) {
-      const own = of.filter((c) => c.method === method);
+      const every = of.filter((c) => c.method === method);
+      const own = every.filter((c) => !c.alwaysZero);
       const row = (horizon: number | 'all', size: string, list: readonly BacktestCase[]): void => {
         if (list.length > 0) rows.push({ method, area_level: level, ...labels, horizon, size, ...scoreOf(list) });
       };
@@ -41,6 +45,11 @@ export function summariseCases(history: CountHistory, cases: readonly BacktestCa
           name,
           own.filter((c) => c.last >= low && c.last < high),
         );
+      row(
+        'all',
+        ALWAYS_ZERO,
+        every.filter((c) => c.alwaysZero),
+      );
     }
   };
   for (const level of ['authority', 'region', 'country']) {

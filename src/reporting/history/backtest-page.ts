@@ -111,7 +111,8 @@ ${print(
 )}
 </div>
 <p>MASE and RMSSE: errors over those of one naive step inside each history, both summed. CRPS and pinball loss: how far the whole
-distribution lay from what came; less is better. Still series never moved in their history and have no part in the mean of series.</p>
+distribution lay from what came; less is better. Still series never moved in their history and have no part in the mean of series. Series that
+were 0 at every date until the origin are scored apart (always 0) and are in no other row: a range from 0 to 0 holds nearly all of them.</p>
 </body>
 </html>
 `;

@@ -21,6 +21,7 @@ export function casesCsv(history: CountHistory, cases: readonly BacktestCase[]):
       ...FORECAST_STATISTICS,
       'crps',
       ...coverages,
+      'always_zero',
       'status',
     ],
     rows: cases
@@ -34,6 +35,7 @@ export function casesCsv(history: CountHistory, cases: readonly BacktestCase[]):
         ...Object.fromEntries(Object.entries(c.statistics).map(([name, v]) => [name, Number(v.toPrecision(7))])),
         crps: Number(c.crps.toPrecision(7)),
         ...Object.fromEntries(coverages.map((name) => [name, isCovered(c, name) ? 1 : 0])),
+        always_zero: c.alwaysZero ? 1 : 0,
         status: statusOfForecast(history.status),
       })),
   });

@@ -1,3 +1,4 @@
+import { ALWAYS_ZERO } from '../../calibration/backtest/backtest-summary.ts';
 import { OWN_METHOD, REFERENCE_METHODS } from '../../calibration/backtest/methods.ts';
 import { formatNumber, formatShare, listText } from '../text.ts';
 import { against, headlineLabel, headlineRow, headlineRows, LEVELS } from './backtest-headline.ts';
@@ -59,6 +60,7 @@ export function backtestWords(scored: ScoredHistory): string {
     `Of ${LEVELS[level]}, ${coverageWords(own.covered_80, 0.8, FAIR.covered_80)}, and ${coverageWords(own.covered_95, 0.95, FAIR.covered_95)}.`,
     ...levels.slice(1).map((above) => aboveWords(scored, above)),
     biasWords(scored, level),
+    alwaysZeroWords(scored, level),
     worstWords(scored, level),
     'These years share their shocks, so the scores of another span would differ by more than the number of cases suggests.',
   ];
@@ -87,13 +89,25 @@ function aboveWords(scored: ScoredHistory, level: Level): string {
 
 function biasWords(scored: ScoredHistory, level: Level): string {
   const bands = headlineRows(scored, level).filter(
-    (row) => row.method === OWN_METHOD && row.horizon === 'all' && row.size !== 'all' && row.cases >= 20,
+    (row) =>
+      row.method === OWN_METHOD &&
+      row.horizon === 'all' &&
+      row.size !== 'all' &&
+      row.size !== ALWAYS_ZERO &&
+      row.cases >= 20,
   );
   if (bands.length === 0) return '';
   const words = bands.map(
     (row) => `${row.bias >= 0 ? '+' : '-'}${formatNumber(Math.abs(row.bias), 1)} where the last count was ${row.size}`,
   );
   return `The median less what came was, on average, ${listText(words)}.`;
+}
+
+/** What is left out of all other scores: series that were always 0. */
+function alwaysZeroWords(scored: ScoredHistory, level: Level): string {
+  const row = headlineRows(scored, level).find((one) => one.method === OWN_METHOD && one.size === ALWAYS_ZERO);
+  if (row === undefined) return '';
+  return `${formatNumber(row.cases)} counts of series that had always been 0 are scored apart and are in none of these figures: there the median missed by ${formatNumber(row.mae, 2)} on average, and the ${formatShare(0.95)} ranges held ${formatShare(row.covered_95)}.`;
 }
 
 /** The part of the table in which the method did worst beside the last count. */

@@ -116,6 +116,26 @@ describe('the page of a back-test', () => {
     expect(small.map((r) => r.cases)).toEqual([known.length]);
   });
 
+  it('scores series that were always 0 apart, and says how many there are', () => {
+    // The third area has none until 2021, and 4 in the last year.
+    const rows = Array.from({ length: 8 }, (_, t) => [
+      ...[1, 2].map((a) => count(2015 + t, `A${a}`, 60 * a + ((t * a * 7) % 11))),
+      count(2015 + t, 'A3', t === 7 ? 4 : 0),
+    ]).flat();
+    const own = childrenHistory(rows, madeUpAreas(3), 'children.csv');
+    const found = backtestCounts(own, { steps: 1, draws: 50, seed: 1, firstOrigin: 4 });
+    const summary = summariseCases(own, found);
+    const cases = (size: string): number =>
+      summary.find(
+        (r) => r.method === 'panel' && r.area_level === 'authority' && r.horizon === 'all' && r.size === size,
+      )!.cases;
+    expect([cases('all'), cases('always 0')]).toEqual([6, 3]);
+    const words = backtestWords({ kind: 'children', history: own, draws: 50, seed: 1, summary });
+    expect(words).toContain('3 counts of series that had always been 0 are scored apart');
+    // Nobody could know of the 4: a third of 4, and two of three inside.
+    expect(words).toContain('the median missed by 1.33 on average, and the 95% ranges held 67%');
+  });
+
   it('draws a score for each method and four shares for each level of areas', () => {
     const chart = backtestChart(whole, 'a test');
     expect(chart.table.rows.length).toBe(7 + 4);
