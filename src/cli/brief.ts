@@ -1,20 +1,23 @@
 import { brief } from '../reporting/briefing/brief.ts';
 import type { Brief } from '../reporting/briefing/brief.ts';
 import { lintText } from '../reporting/document/numbers/lint-numbers.ts';
+import { ANSWERS_FILE } from '../reporting/language/answers.ts';
 import { LANGUAGE_NAMES } from '../reporting/language/languages.ts';
 import type { Language } from '../reporting/language/languages.ts';
+import { foundAnswers } from '../reporting/translate/translate.ts';
 import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
 export const BRIEF_USAGE = `Usage: market-stability brief RUN... [--text FILE] [--previous RUN] [--scores FILE] [--language en|cy|both]
-         [--impact FILE] [--template FILE] [--marking TEXT] [--meeting-date DATE] [--area AREA] [--pages N] [--release] [--out DIR] [--force]
+         [--answers FILE] [--impact FILE] [--template FILE] [--marking TEXT] [--meeting-date DATE] [--area AREA] [--pages N] [--release] [--out DIR] [--force]
 
 RUN is the folder of a finished run, such as outputs/as-legislated-1. The sentences are about the first; others stand beside it.
 --text FILE          YAML with what people write; {{references}} in it are bound to results (docs/briefing.md)
 --previous RUN       run of the last paper, for what changed since
 --scores FILE        risk-scores.csv of the first run
 --language L         en (unless told), cy or both
+--answers FILE       what translators have confirmed (${ANSWERS_FILE} in this folder unless told, where it is there)
 --impact FILE        YAML of the integrated impact assessment (the shipped prompts unless told)
 --template FILE      your organisation's Word file: its styles, page, header and footer are kept
 --marking TEXT       OFFICIAL unless told
@@ -34,6 +37,7 @@ const OPTIONS = {
   previous: { type: 'string' },
   scores: { type: 'string' },
   language: { type: 'string' },
+  answers: { type: 'string' },
   impact: { type: 'string' },
   template: { type: 'string' },
   marking: { type: 'string' },
@@ -61,9 +65,11 @@ export function briefCommand(args: readonly string[], output: CommandOutput = CO
             : undefined,
       work: async ({ values, positionals }) => {
         const { 'meeting-date': meetingDate, language, release, force, pages, ...named } = values;
+        const answers = named.answers ?? (await foundAnswers(ANSWERS_FILE));
         const wanted = numberOf('pages', pages, 1, 100);
         const made = await brief({
           ...named,
+          ...(answers === undefined ? {} : { answers }),
           runs: positionals,
           languages: CHOICES[language ?? 'en']!,
           release: release === true,
@@ -79,13 +85,18 @@ export function briefCommand(args: readonly string[], output: CommandOutput = CO
   );
 }
 
-function report({ papers, files }: Brief, release: boolean, output: CommandOutput): number {
+function report({ papers, files, words }: Brief, release: boolean, output: CommandOutput): number {
   const several = papers.length > 1;
   for (const { language, document, problems, left, advice } of papers) {
     output.out(`${document.title}${several ? ` (${LANGUAGE_NAMES[language]})` : ''}`);
     for (const problem of problems) output.err(`  ${lintText(problem)}`);
     for (const line of advice) output.out(`  Advice: ${line}`);
     for (const line of left) (release ? output.err : output.out)(`  Before release: ${line}`);
+  }
+  const { answers, inForce, lapsed } = words;
+  if (answers !== undefined && papers.some(({ language }) => language === 'cy')) {
+    output.out(`Welsh: ${inForce.size} texts confirmed by translators (${answers.file}).`);
+    for (const { answer } of lapsed) output.out(`  Lapsed: ${answer.id}. Its English has changed since.`);
   }
   for (const file of files) output.out(`  ${file}`);
   if (files.length === 0) output.err('Nothing was written.');

@@ -52,6 +52,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./brief.ts')).briefCommand,
   },
   {
+    name: 'translate',
+    help: 'writes the Welsh texts that wait for a translator as a workbook and as XLIFF, and reads the answers back',
+    load: async () => (await import('./translate.ts')).translateCommand,
+  },
+  {
     name: 'assure',
     help: 'makes the assurance pack of a finished run: logs, map, uncertainty, model card and a draft statement',
     load: async () => (await import('./assure.ts')).assureCommand,

@@ -1,9 +1,10 @@
 import type { EvidenceStatus } from '../domain/status.ts';
-import { statusSentence } from '../domain/status.ts';
+import type { ChartWords } from './chart-words.ts';
+import { englishWords } from './chart-words.ts';
 import type { Table } from './csv.ts';
 import { composeSpec } from './compose-spec.ts';
 import type { ChartBody, VegaLiteSpec } from './compose-spec.ts';
-import { cutText, formatNumber, listText } from './text.ts';
+import { cutText } from './text.ts';
 
 /** A scenario behind a picture: its title, and how many runs were made with which seed. */
 export interface ScenarioReference {
@@ -30,6 +31,12 @@ export interface ChartContext {
   readonly altText?: string;
 }
 
+/** A context of charts that can be drawn in Welsh. */
+export interface WordedContext extends ChartContext {
+  /** Words of the chart; English unless told. The title, the quantity and the unit are in the same language. */
+  readonly words?: ChartWords;
+}
+
 /** A picture as one plain value: what it says, how it is drawn, and the figures that it shows. */
 export interface Chart {
   readonly title: string;
@@ -52,19 +59,24 @@ export interface Chart {
 export const ALT_TEXT_LIMIT = 150;
 
 /** The line that keeps a projection from being read as a forecast. */
-export function scenarioLineOf(scenario: ScenarioReference | undefined): string {
-  if (scenario === undefined) return 'No scenario is applied to these figures.';
-  const seed = scenario.seed === undefined ? '' : `, seed ${scenario.seed}`;
+export function scenarioLineOf(scenario: ScenarioReference | undefined, words: ChartWords = englishWords()): string {
+  if (scenario === undefined) return words.text('foot.no-scenario');
   const all = [scenario, ...(scenario.others ?? [])];
-  const titles = all.map(({ title }) => `“${title}”`);
   const digests = all.flatMap((one) => (one.digest === undefined ? [] : [one.digest.slice(0, 12)]));
-  const runs = `${formatNumber(scenario.draws)} runs`;
-  if (all.length === 1) {
-    const digest = digests.length === 0 ? '' : `, scenario ${digests[0]!}`;
-    return `Projection under the scenario ${titles[0]!}, not a forecast. ${runs}${seed}${digest}.`;
-  }
-  const named = digests.length === 0 ? '' : `, scenarios ${listText(digests)}`;
-  return `Projections under the scenarios ${listText(titles)}, not forecasts. ${runs} of each${seed}${named}.`;
+  const several = all.length > 1;
+  const facts = [
+    words.text(several ? 'foot.runs-each' : 'foot.runs', { n: scenario.draws, draws: words.number(scenario.draws) }),
+    ...(scenario.seed === undefined ? [] : [words.text('foot.seed', { seed: String(scenario.seed) })]),
+    ...(digests.length === 0
+      ? []
+      : [
+          several
+            ? words.text('foot.digests', { digests: words.list(digests) })
+            : words.text('foot.digest', { digest: digests[0]! }),
+        ]),
+  ].join(', ');
+  const titles = words.list(all.map(({ title }) => `“${title}”`));
+  return words.text(several ? 'foot.scenarios' : 'foot.scenario', { titles, facts });
 }
 
 /** Every row with every column and no other: a figure that a row does not have is `null`. */
@@ -74,7 +86,7 @@ function wholeTable({ columns, rows }: Table): Table {
 
 /** Makes a chart from its parts. Throws where the title is empty or a written alternative text is too long. */
 export function makeChart(
-  context: ChartContext,
+  context: WordedContext,
   parts: { subtitle: string; altDraft: string; table: Table; notes?: readonly string[]; body: ChartBody },
 ): Chart {
   if (context.title.trim() === '') throw new Error('a chart needs a title');
@@ -82,9 +94,10 @@ export function makeChart(
   if (context.altText !== undefined && context.altText.length > ALT_TEXT_LIMIT) {
     throw new Error(`alternative text has ${context.altText.length} characters; at most ${ALT_TEXT_LIMIT} are allowed`);
   }
-  const sourceLine = `Source: ${context.source.replace(/\.$/, '')}.`;
-  const statusLine = statusSentence(context.status);
-  const scenarioLine = scenarioLineOf(context.scenario);
+  const words = context.words ?? englishWords();
+  const sourceLine = words.text('foot.source', { source: context.source.replace(/\.$/, '') });
+  const statusLine = words.status(context.status);
+  const scenarioLine = scenarioLineOf(context.scenario, words);
   const altText = context.altText ?? cutText(parts.altDraft, ALT_TEXT_LIMIT);
   return {
     title: context.title,

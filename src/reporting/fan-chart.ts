@@ -1,11 +1,11 @@
-import type { Chart, ChartContext } from './chart.ts';
+import type { Chart, WordedContext } from './chart.ts';
 import { fanPanels } from './fan-panels.ts';
 import type { PanelScale } from './fan-panels.ts';
 import type { FanSeries } from './fan-series.ts';
 import type { StatutoryRule } from './statutory-dates.ts';
 
 /** What `fanChart` draws. */
-export interface FanChartInput extends ChartContext {
+export interface FanChartInput extends WordedContext {
   /** What the values are, `Residential places registered in Wales`. */
   readonly quantity: string;
   /** Unit of the values, `places`. */

@@ -1,3 +1,5 @@
+import type { ChartWords } from './chart-words.ts';
+import { englishWords } from './chart-words.ts';
 import type { VegaLiteSpec } from './compose-spec.ts';
 import type { EndLabel } from './end-labels.ts';
 import type { FanPoint, HistoryPoint } from './fan-series.ts';
@@ -5,7 +7,7 @@ import type { Frame, PlacedText } from './frame.ts';
 import { frameEncoding, textLayer, xPixel, yPixel } from './frame.ts';
 import { yearFraction } from './scale.ts';
 import { textWidth } from './text-metrics.ts';
-import { formatNumber, roundBySpread } from './text.ts';
+import { roundBySpread } from './text.ts';
 import { TEXT_COLOUR, TEXT_SIZE } from './theme.ts';
 
 /** Bands of 80% and 50% of runs and the median, over fixed scales. */
@@ -36,18 +38,29 @@ export function fanLayers(
 }
 
 /** Labels at the right end of a fan. The long form gives the figures, the short form only names the bands. */
-export function fanEndLabels(points: readonly FanPoint[], long: boolean): EndLabel[] {
+export function fanEndLabels(
+  points: readonly FanPoint[],
+  long: boolean,
+  words: ChartWords = englishWords(),
+): EndLabel[] {
   const last = points.at(-1)!;
-  const figure = (value: number): string => formatNumber(roundBySpread(value, last.p10, last.p90));
-  const range = (low: number, high: number): string => {
-    if (!long) return '';
+  const figure = (value: number): string => words.number(roundBySpread(value, last.p10, last.p90));
+  const band = (within: number, low: number, high: number): string => {
+    const share = words.share(within);
+    if (!long) return share;
     const [a, b] = [figure(low), figure(high)];
-    return a === b ? ` of runs: about ${a}` : ` of runs: ${a} to ${b}`;
+    return a === b
+      ? words.text('fan.band-about', { share, value: a })
+      : words.text('fan.band', { share, low: a, high: b });
   };
   return [
-    { text: `80%${range(last.p10, last.p90)}`, value: last.p90 },
-    { text: `50%${range(last.p25, last.p75)}`, value: last.p75 },
-    { text: long ? `Median: ${figure(last.p50)}` : figure(last.p50), value: last.p50, bold: true },
+    { text: band(0.8, last.p10, last.p90), value: last.p90 },
+    { text: band(0.5, last.p25, last.p75), value: last.p75 },
+    {
+      text: long ? words.text('fan.median', { value: figure(last.p50) }) : figure(last.p50),
+      value: last.p50,
+      bold: true,
+    },
   ];
 }
 
@@ -57,16 +70,16 @@ interface Mark {
 }
 
 /** Where the word for the history stands: over the start or over the end of its line, whichever is nearer to the line. */
-function historyLabel(frame: Frame, line: readonly Mark[], fan: readonly Mark[]): PlacedText {
-  const words = textWidth('Recorded', TEXT_SIZE.label);
+function historyLabel(frame: Frame, line: readonly Mark[], fan: readonly Mark[], text: string): PlacedText {
+  const words = textWidth(text, TEXT_SIZE.label);
   const over = (left: number): number => {
     const under = [...line, ...fan].filter((m) => m.x >= left - 12 && m.x <= left + words + 12);
     return Math.max(8, Math.min(...under.map((m) => m.y)) - 13);
   };
   const start = line[0]!;
   const end = line.at(-1)!;
-  const atStart = { text: 'Recorded', xPixels: start.x, yPixels: over(start.x) };
-  const atEnd = { text: 'Recorded', xPixels: end.x - words - 8, yPixels: over(end.x - words - 8) };
+  const atStart = { text, xPixels: start.x, yPixels: over(start.x) };
+  const atEnd = { text, xPixels: end.x - words - 8, yPixels: over(end.x - words - 8) };
   const endIsNearer = end.y - atEnd.yPixels < start.y - atStart.yPixels;
   return atEnd.xPixels >= 0 && endIsNearer ? atEnd : atStart;
 }
@@ -76,6 +89,7 @@ export function historyLayers(
   frame: Frame,
   history: readonly HistoryPoint[],
   points: readonly FanPoint[],
+  words: ChartWords = englishWords(),
 ): VegaLiteSpec[] {
   if (history.length === 0) return [];
   const sorted = [...history].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
@@ -85,6 +99,7 @@ export function historyLayers(
     frame,
     values.map((v) => mark(v.x, v.y)),
     points.map((p) => mark(yearFraction(p.date), p.p90)),
+    words.text('fan.recorded'),
   );
   return [
     {

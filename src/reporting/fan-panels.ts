@@ -1,5 +1,7 @@
-import type { Chart, ChartContext } from './chart.ts';
+import type { Chart, WordedContext } from './chart.ts';
 import { makeChart } from './chart.ts';
+import type { ChartWords } from './chart-words.ts';
+import { englishWords } from './chart-words.ts';
 import type { Table } from './csv.ts';
 import type { EndLabel } from './end-labels.ts';
 import { endLabelExtent, endLabelLayers } from './end-labels.ts';
@@ -12,14 +14,14 @@ import { ruleLayersWithLetters, ruleLayersWithWords } from './rule-layers.ts';
 import type { AxisTicks } from './scale.ts';
 import { niceTicks, yearFraction } from './scale.ts';
 import type { StatutoryRule } from './statutory-dates.ts';
-import { formatMonth, formatNumber, rangeText, roundBySpread, withUnit } from './text.ts';
+import { roundBySpread } from './text.ts';
 import { CONTENT_WIDTH, colourOf } from './theme.ts';
 
 /** Which panels share a vertical scale: all, those of a row, or none. The subtitle says which. */
 export type PanelScale = 'shared' | 'row' | 'own';
 
 /** What `fanPanels` draws. */
-export interface FanPanelsInput extends ChartContext {
+export interface FanPanelsInput extends WordedContext {
   /** What the values are, `Registered places in Wales`. */
   readonly quantity: string;
   /** Unit of the values, `places`. */
@@ -43,11 +45,6 @@ interface Panel {
 }
 
 const MOST_PANELS = 12;
-const SCALE_WORDS: Readonly<Record<PanelScale, string>> = {
-  shared: ' All panels have the same scale.',
-  row: ' Panels in a row have the same scale.',
-  own: ' Each panel has its own scale.',
-};
 
 function ticksOf(panels: readonly Panel[], fromZero: boolean, count: number): AxisTicks {
   const values = panels.flatMap((p) => [
@@ -73,22 +70,28 @@ function tableOf(panels: readonly Panel[]): Table {
   };
 }
 
-function messageOf({ points }: Panel): string {
-  const [first, last] = [points[0]!, points.at(-1)!];
-  const figure = (p: FanPoint): number => roundBySpread(p.p50, p.p10, p.p90);
-  const verb = figure(last) > figure(first) ? 'rises' : figure(last) < figure(first) ? 'falls' : 'stays';
-  const change =
-    verb === 'stays'
-      ? `stays near ${formatNumber(figure(last))}`
-      : `${verb} from ${formatNumber(figure(first))} to ${formatNumber(figure(last))}`;
-  return `median ${change} by ${formatMonth(last.date)}, 80% of runs ${rangeText(last.p10, last.p90)}`;
+function altOfOne({ points }: Panel, quantity: string, words: ChartWords): string {
+  const [start, end] = [points[0]!, points.at(-1)!];
+  const [first, last] = [start, end].map((p) => roundBySpread(p.p50, p.p10, p.p90)) as [number, number];
+  const message = last > first ? 'alt.fan-rises' : last < first ? 'alt.fan-falls' : 'alt.fan-stays';
+  return words.text(message, {
+    quantity,
+    first: words.number(first),
+    last: words.number(last),
+    month: words.month(end.date),
+    range: words.range(end.p10, end.p90),
+  });
 }
 
-function altDraftOf(panels: readonly Panel[], input: FanPanelsInput): string {
-  if (panels.length === 1) return `Fan chart. ${input.quantity}: ${messageOf(panels[0]!)}.`;
-  const falling = panels.filter((p) => p.points.at(-1)!.p50 < p.points[0]!.p50).map((p) => p.series.name);
-  const ends = falling.length === 0 ? 'no median falls' : `medians fall in ${falling.length} of ${panels.length}`;
-  return `Fan charts, ${panels.length} panels. ${input.quantity}: ${ends} by ${formatMonth(panels[0]!.points.at(-1)!.date)}.`;
+function altDraftOf(panels: readonly Panel[], { quantity }: FanPanelsInput, words: ChartWords): string {
+  if (panels.length === 1) return altOfOne(panels[0]!, quantity, words);
+  const falling = panels.filter((p) => p.points.at(-1)!.p50 < p.points[0]!.p50).length;
+  return words.text(falling === 0 ? 'alt.fans-none' : 'alt.fans-some', {
+    quantity,
+    panels: words.number(panels.length),
+    falling: words.number(falling),
+    month: words.month(panels[0]!.points.at(-1)!.date),
+  });
 }
 
 /**
@@ -104,6 +107,7 @@ export function fanPanels(input: FanPanelsInput): Chart {
   if (count === 0 || count > MOST_PANELS) throw new Error(`1 to ${MOST_PANELS} panels can be drawn, not ${count}`);
   const panels = input.series.map((series): Panel => ({ series, points: checkedPoints(series) }));
   const single = count === 1;
+  const words = input.words ?? englishWords();
   const columns = Math.min(count, input.columns ?? (count === 2 || count === 4 ? 2 : 3));
   const scale = input.scale ?? 'shared';
   const fromZero = input.fromZero ?? true;
@@ -118,7 +122,7 @@ export function fanPanels(input: FanPanelsInput): Chart {
   const to = Math.max(...years, from + 0.5);
 
   const left = Math.max(...ticks.map(axisExtent));
-  const labels = panels.map((p): EndLabel[] => fanEndLabels(p.points, single));
+  const labels = panels.map((p): EndLabel[] => fanEndLabels(p.points, single, words));
   const right = Math.max(...labels.map(endLabelExtent));
   const gap = single ? 0 : 10;
   const width = Math.floor((CONTENT_WIDTH - gap * (columns - 1)) / columns - left - right);
@@ -127,8 +131,8 @@ export function fanPanels(input: FanPanelsInput): Chart {
   const views = panels.map(({ series, points }, i) => {
     const frame: Frame = { width, height, from, to, ticks: ticks[i]! };
     const rules = single
-      ? ruleLayersWithWords(frame, input.rules ?? [], CONTENT_WIDTH - left)
-      : ruleLayersWithLetters(frame, input.rules ?? []);
+      ? ruleLayersWithWords(frame, input.rules ?? [], CONTENT_WIDTH - left, 'pale', words)
+      : ruleLayersWithLetters(frame, input.rules ?? [], 'pale', words);
     key ??= rules.key;
     above = rules.above;
     const heading = single
@@ -145,19 +149,20 @@ export function fanPanels(input: FanPanelsInput): Chart {
       layer: [
         ...fanLayers(frame, points, colourOf(series.category), left),
         ...rules.layers,
-        ...historyLayers(frame, series.history ?? [], points),
+        ...historyLayers(frame, series.history ?? [], points, words),
         ...endLabelLayers(frame, labels[i]!),
         ...heading,
       ],
     };
   });
-  const zeroWords = fromZero ? '' : ' The vertical scale does not start at 0.';
   return makeChart(input, {
-    subtitle:
-      `${withUnit(input.quantity, input.unit)}. Line: median of the runs. Bands: the middle 50% and 80% of runs.` +
-      (single ? '' : SCALE_WORDS[scale]) +
-      zeroWords,
-    altDraft: altDraftOf(panels, input),
+    subtitle: [
+      `${words.withUnit(input.quantity, input.unit)}.`,
+      words.text('fan.lines'),
+      ...(single ? [] : [words.text(`fan.scale-${scale}`)]),
+      ...(fromZero ? [] : [words.text('fan.not-from-zero')]),
+    ].join(' '),
+    altDraft: altDraftOf(panels, input, words),
     table: tableOf(panels),
     notes: key === undefined ? [] : [key],
     body: {

@@ -1,3 +1,5 @@
+import type { ChartWords } from './chart-words.ts';
+import { englishWords } from './chart-words.ts';
 import type { VegaLiteSpec } from './compose-spec.ts';
 import type { Frame, PlacedText } from './frame.ts';
 import { lineLayer, textLayer, xPixel } from './frame.ts';
@@ -59,12 +61,13 @@ export function ruleLayersWithWords(
   rules: readonly StatutoryRule[],
   room: number,
   ground: RuleGround = 'pale',
+  words: ChartWords = englishWords(),
 ): RuleLayers {
   const shown = rulesWithin(rules, frame.from, frame.to);
   if (shown.length === 0) return { layers: [], above: 0 };
   const at = shown.map((rule) => xPixel(frame, yearFraction(rule.date)));
   const fits = shown.every((rule, i) => at[i]! + 5 + textWidth(rule.label, TEXT_SIZE.label) <= room);
-  if (!fits) return ruleLayersWithLetters(frame, rules, ground);
+  if (!fits) return ruleLayersWithLetters(frame, rules, ground, words);
   const above = shown.length * ROW_PIXELS;
   const labels = shown.map((rule, i): PlacedText => {
     return { text: rule.label, xPixels: at[i]! + 5, yPixels: -above + (i + 0.5) * ROW_PIXELS - 3 };
@@ -78,6 +81,7 @@ export function ruleLayersWithLetters(
   frame: Frame,
   rules: readonly StatutoryRule[],
   ground: RuleGround = 'pale',
+  words: ChartWords = englishWords(),
 ): RuleLayers {
   const shown = rulesWithin(rules, frame.from, frame.to);
   if (shown.length === 0) return { layers: [], above: 0 };
@@ -96,6 +100,6 @@ export function ruleLayersWithLetters(
       textLayer(frame, labels, { align: 'center', fontWeight: 'bold' }),
     ],
     above: ROW_PIXELS,
-    key: `Dates in law: ${key}.`,
+    key: words.text('rule.key', { key }),
   };
 }

@@ -2,8 +2,9 @@ import type { IsoDate } from '../domain/calendar.ts';
 import { isIsoDate } from '../domain/calendar.ts';
 import { SECTORS } from '../domain/vocabulary.ts';
 import type { Sector } from '../domain/vocabulary.ts';
-import type { Chart, ChartContext } from './chart.ts';
+import type { Chart, WordedContext } from './chart.ts';
 import { makeChart } from './chart.ts';
+import { englishWords } from './chart-words.ts';
 import type { VegaLiteSpec } from './compose-spec.ts';
 import type { EndLabel } from './end-labels.ts';
 import { endLabelExtent, endLabelLayers } from './end-labels.ts';
@@ -12,8 +13,8 @@ import { axisExtent, frameEncoding } from './frame.ts';
 import { ruleLayersWithWords } from './rule-layers.ts';
 import { niceTicks, yearFraction } from './scale.ts';
 import type { StatutoryRule } from './statutory-dates.ts';
-import { formatMonth, formatNumber, roundingStep, withUnit } from './text.ts';
-import { CONTENT_WIDTH, SECTOR_COLOURS, SECTOR_NAMES } from './theme.ts';
+import { roundingStep } from './text.ts';
+import { CONTENT_WIDTH, SECTOR_COLOURS } from './theme.ts';
 
 /** The mean over the runs of one sector at one date. */
 export interface SectorMean {
@@ -26,7 +27,7 @@ export interface SectorMean {
 }
 
 /** What `stackedPlaces` draws. */
-export interface StackedPlacesInput extends ChartContext {
+export interface StackedPlacesInput extends WordedContext {
   readonly quantity: string;
   /** `places`. */
   readonly unit: string;
@@ -100,29 +101,33 @@ function labelStep(rows: readonly SectorMean[], date: IsoDate, sector: Sector): 
  * not. A stack has no ranges, so the subtitle sends the reader to the fans for them.
  */
 export function stackedPlaces(input: StackedPlacesInput): Chart {
+  const words = input.words ?? englishWords();
   const stacks = stacksOf(input.rows);
   const first = stacks[0]!;
   const last = stacks.at(-1)!;
   const ticks = niceTicks(0, Math.max(...stacks.map((s) => s.total), 1), 6);
-  const rounded = (value: number, step: number): string => formatNumber(Math.round(value / step) * step);
+  const rounded = (value: number, step: number): string => words.number(Math.round(value / step) * step);
   const totalStep = Math.max(...last.layers.map((l) => labelStep(input.rows, last.date, l.sector)));
   const labels = last.layers.map((layer): EndLabel => {
-    const text = `${SECTOR_NAMES[layer.sector]}: ${rounded(layer.mean, labelStep(input.rows, last.date, layer.sector))}`;
+    const value = rounded(layer.mean, labelStep(input.rows, last.date, layer.sector));
+    const text = words.text('stacked.label', { sector: words.sector(layer.sector), value });
     return { text, value: (layer.low + layer.high) / 2, bold: true };
   });
-  labels.push({ text: `Total: ${rounded(last.total, totalStep)}`, value: last.total });
+  labels.push({ text: words.text('stacked.total', { value: rounded(last.total, totalStep) }), value: last.total });
   const left = axisExtent(ticks);
   const width = Math.floor(CONTENT_WIDTH - left - endLabelExtent(labels));
   const from = Math.floor(yearFraction(first.date));
   const frame: Frame = { width, height: 340, from, to: Math.max(yearFraction(last.date), from + 0.5), ticks };
-  const rules = ruleLayersWithWords(frame, input.rules ?? [], CONTENT_WIDTH - left, 'filled');
+  const rules = ruleLayersWithWords(frame, input.rules ?? [], CONTENT_WIDTH - left, 'filled', words);
   return makeChart(input, {
-    subtitle:
-      `${withUnit(input.quantity, input.unit)}, by sector. Means of the runs, which add up to the mean of the total; ` +
-      'ranges are in the fan charts.',
-    altDraft:
-      `Stacked areas. ${input.quantity} by sector: mean total ${rounded(first.total, totalStep)} in ${formatMonth(first.date)}, ` +
-      `${rounded(last.total, totalStep)} in ${formatMonth(last.date)}.`,
+    subtitle: words.text('stacked.means', { quantity: words.withUnit(input.quantity, input.unit) }),
+    altDraft: words.text('alt.stacked', {
+      quantity: input.quantity,
+      first: rounded(first.total, totalStep),
+      from: words.month(first.date),
+      last: rounded(last.total, totalStep),
+      to: words.month(last.date),
+    }),
     table: {
       columns: ['date', 'sector', 'mean'],
       rows: stacks.flatMap((s) => s.layers.map(({ sector, mean }) => ({ date: s.date, sector, mean }))),

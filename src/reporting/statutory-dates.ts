@@ -1,8 +1,8 @@
 import type { IsoDate } from '../domain/calendar.ts';
 import type { TimetableRow } from '../domain/tables.ts';
 import type { Milestone, ServiceType } from '../domain/vocabulary.ts';
-import { formatMonth } from './text.ts';
-import { SERVICE_TYPE_NAMES } from './theme.ts';
+import type { ChartWords } from './chart-words.ts';
+import { englishWords } from './chart-words.ts';
 
 /** A dated step of the law as a chart marks it. */
 export interface StatutoryRule {
@@ -12,16 +12,15 @@ export interface StatutoryRule {
 }
 
 const WORDS: Readonly<Record<Milestone, string>> = {
-  'registration ends': 'No new for-profit services',
-  'growth ends': 'No growth of for-profit homes',
-  'placements need approval': 'Placements need approval',
-  'for-profit registration ends': 'For-profit registration ends',
+  'registration ends': 'rule.registration-ends',
+  'growth ends': 'rule.growth-ends',
+  'placements need approval': 'rule.approval',
+  'for-profit registration ends': 'rule.ends',
 };
 
-function wordsFor(milestone: Milestone, types: ReadonlySet<ServiceType>): string {
-  if (milestone !== 'growth ends') return WORDS[milestone];
-  if (types.has('foster')) return types.size === 1 ? 'No new for-profit carers' : 'No growth of for-profit services';
-  return WORDS[milestone];
+function messageFor(milestone: Milestone, types: ReadonlySet<ServiceType>): string {
+  if (milestone !== 'growth ends' || !types.has('foster')) return WORDS[milestone];
+  return types.size === 1 ? 'rule.growth-ends-foster' : 'rule.growth-ends-services';
 }
 
 /**
@@ -31,8 +30,13 @@ function wordsFor(milestone: Milestone, types: ReadonlySet<ServiceType>): string
  *
  * @param timetable rows of `timetable.csv`
  * @param serviceType keeps one kind of service; all kinds when left out
+ * @param words of the chart; English unless told
  */
-export function statutoryRules(timetable: readonly TimetableRow[], serviceType?: ServiceType): StatutoryRule[] {
+export function statutoryRules(
+  timetable: readonly TimetableRow[],
+  serviceType?: ServiceType,
+  words: ChartWords = englishWords(),
+): StatutoryRule[] {
   const rows = timetable.filter(
     (row) =>
       row.date !== undefined &&
@@ -49,8 +53,12 @@ export function statutoryRules(timetable: readonly TimetableRow[], serviceType?:
   const found = [...groups.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   return found.map((group) => {
     const several = found.filter((g) => g.milestone === group.milestone).length > 1;
-    const names = [...group.types].map((t) => SERVICE_TYPE_NAMES[t].toLowerCase()).join(' and ');
-    const words = wordsFor(group.milestone, group.types);
-    return { date: group.date, label: `${words}${several ? ` (${names})` : ''}, ${formatMonth(group.date)}` };
+    const services = words.list([...group.types].map((t) => words.service(t).toLowerCase()));
+    const what = words.text(messageFor(group.milestone, group.types));
+    const month = words.month(group.date);
+    const label = several
+      ? words.text('rule.label-of', { what, services, month })
+      : words.text('rule.label', { what, month });
+    return { date: group.date, label };
   });
 }

@@ -10,10 +10,12 @@ import type { LintProblem } from '../document/numbers/lint-numbers.ts';
 import { NumberBook } from '../document/numbers/number-book.ts';
 import { documentFiles, writeMadeFiles } from '../document/write-document.ts';
 import type { MadeFile } from '../document/write-document.ts';
-import { readGlossary, readPlaceNames } from '../language/glossary.ts';
+import type { PlaceName } from '../language/glossary.ts';
 import type { Language } from '../language/languages.ts';
-import { Messages, readMessages } from '../language/messages.ts';
+import { Messages } from '../language/messages.ts';
 import { checkWelshDocument, translatorCsv } from '../language/translator-file.ts';
+import { entriesOf, readWords } from '../language/words.ts';
+import type { Words } from '../language/words.ts';
 import { Desk } from './desk.ts';
 import type { PaperSource } from './desk.ts';
 import { readImpact } from './impact.ts';
@@ -45,6 +47,8 @@ export interface BriefOptions {
   readonly impact?: string;
   /** English unless told. */
   readonly languages?: readonly Language[];
+  /** `welsh-answers.csv` with what translators have confirmed; none unless told. */
+  readonly answers?: string;
   /** An organisation's own Word file. */
   readonly template?: string;
   /** `OFFICIAL` unless told here or in the text. */
@@ -77,6 +81,8 @@ export interface Brief {
   readonly papers: readonly BriefPaper[];
   /** Paths of the files; empty where a problem kept them back. */
   readonly files: readonly string[];
+  /** The words in both languages, with the answers that are in force and those that lapsed. */
+  readonly words: Words;
 }
 
 /**
@@ -88,7 +94,8 @@ export interface Brief {
  * const { papers, files } = await brief({ runs: ['outputs/as-legislated-1', 'outputs/managed-transition-1'], languages: ['en', 'cy'] });
  */
 export async function brief(options: BriefOptions): Promise<Brief> {
-  const source = await readSource(options);
+  const words = await readWords(options.answers);
+  const source = await readSource(options, words.places);
   const runs = [...source.runs, ...(source.previous === undefined ? [] : [source.previous])];
   const bookRuns = runs.map(({ name, manifest, inputs, figures }) => ({
     name,
@@ -98,14 +105,15 @@ export async function brief(options: BriefOptions): Promise<Brief> {
   }));
   const book = new NumberBook(bookRuns, recordSources(bookRuns));
   const whole: PaperSource = { ...source, facts: paperFacts(book, source.area, source.dates) };
-  const [entries, glossary, places] = await Promise.all([readMessages('briefing'), readGlossary(), readPlaceNames()]);
+  const entries = entriesOf(words, 'briefing', 'charts');
+  const { glossary, places, changedTerms } = words;
   const template =
     options.template === undefined ? undefined : { name: options.template, bytes: await bytesOf(options.template) };
   const papers: BriefPaper[] = [];
   const draw = drawOnce();
   const files: MadeFile[] = [];
   for (const language of options.languages ?? ['en']) {
-    const messages = new Messages(entries, language);
+    const messages = new Messages(entries, language, words.answers?.byId);
     const desk = new Desk(whole, book, messages);
     const document = await composePaper(desk, glossary, draw);
     const problems = [
@@ -114,7 +122,7 @@ export async function brief(options: BriefOptions): Promise<Brief> {
       ...lintNumbers(document, book),
       ...lintWords(document, book),
     ];
-    const welsh = language === 'cy' ? checkWelshDocument(document, { glossary, places }) : [];
+    const welsh = language === 'cy' ? checkWelshDocument(document, { glossary, places, changedTerms }) : [];
     const left = leftToDo(desk, welsh.length + messages.translationNeeds().length);
     papers.push({ language, document, problems, left, advice: adviceOn(document, options.pages ?? PAGES) });
     if (problems.length > 0) continue;
@@ -137,17 +145,20 @@ export async function brief(options: BriefOptions): Promise<Brief> {
   const blocked = papers.some(
     ({ problems, left }) => problems.length > 0 || (options.release === true && left.length > 0),
   );
-  if (blocked) return { papers, files: [] };
+  if (blocked) return { papers, files: [], words };
   files.push({
     name: 'manifest.json',
-    bytes: utf8(await manifestText(options, whole, papers, files, template?.bytes)),
+    bytes: utf8(await manifestText(options, whole, { papers, files, words, template: template?.bytes })),
   });
   const folder = options.out ?? join(options.runs[0]!, 'brief');
   await writeMadeFiles(folder, files, options.force);
-  return { papers, files: files.map(({ name }) => join(folder, name)) };
+  return { papers, files: files.map(({ name }) => join(folder, name)), words };
 }
 
-async function readSource(options: BriefOptions): Promise<Omit<PaperSource, 'facts'> & { facts: readonly never[] }> {
+async function readSource(
+  options: BriefOptions,
+  places: readonly PlaceName[],
+): Promise<Omit<PaperSource, 'facts'> & { facts: readonly never[] }> {
   const runs = await readPaperRuns(options.runs);
   const previous = options.previous === undefined ? undefined : await readPreviousRun(options.previous);
   const text = options.text === undefined ? {} : await readPaperText(options.text);
@@ -173,6 +184,7 @@ async function readSource(options: BriefOptions): Promise<Omit<PaperSource, 'fac
     runs,
     ...(previous === undefined ? {} : { previous }),
     area,
+    places,
     dates: paperDates(runs[0]!, area.level),
     facts: [],
     text,

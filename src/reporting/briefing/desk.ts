@@ -7,11 +7,14 @@ import type { LintProblem } from '../document/numbers/lint-numbers.ts';
 import type { NumberBook } from '../document/numbers/number-book.ts';
 import { wholeRuns } from '../document/runs.ts';
 import { dateIn } from '../language/format.ts';
+import type { PlaceName } from '../language/glossary.ts';
 import type { Language } from '../language/languages.ts';
 import type { Messages, MessageValue } from '../language/messages.ts';
+import { areaName } from '../language/words.ts';
 import type { PaperFact, FactId, PaperDates } from './paper-facts.ts';
 import type { PaperRun } from './paper-source.ts';
 import type { ImpactAssessment } from './impact.ts';
+import { paperId } from './paper-text.ts';
 import type { PaperText, Section, WrittenWords } from './paper-text.ts';
 import type { PaperRisk } from './risk-scores.ts';
 
@@ -27,6 +30,8 @@ export interface PaperSource {
   /** Undefined where no file of scores was given. */
   readonly risks?: readonly PaperRisk[];
   readonly marking: string;
+  /** Names of places as shipped or confirmed. */
+  readonly places: readonly PlaceName[];
   readonly meetingDate?: IsoDate;
   /** A release carries no mark of a draft; nothing may be left to do then. */
   readonly release: boolean;
@@ -111,9 +116,10 @@ export class Desk {
   /** Words that a person wrote, bound to their numbers; Welsh where it is there, else the English. */
   bound(words: WrittenWords, where: string): Run[] {
     const { language } = this;
-    const own = language === 'cy' ? words.cy : words.en;
+    const confirmed = language === 'cy' ? this.messages.confirmed(paperId(where), words.en) : undefined;
+    const own = confirmed ?? (language === 'cy' ? words.cy : words.en);
     const text = own ?? words.en;
-    if (language === 'cy' && words.approved_by === undefined)
+    if (language === 'cy' && confirmed === undefined && words.approved_by === undefined)
       this.messages.need({
         id: where,
         english: words.en,
@@ -156,7 +162,7 @@ export class Desk {
   /** The name of an area in the language of a message. */
   area(area: AreaRow, message?: string): string {
     const language = message === undefined ? this.language : this.messages.languageOf(message);
-    return language === 'cy' ? area.name_cy : area.name_en;
+    return areaName(this.source, area, language);
   }
 
   /** Number of the next table, and the name by which links find it. */

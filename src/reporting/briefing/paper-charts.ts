@@ -3,16 +3,19 @@ import { endsPeriod, monthOf } from '../../domain/calendar.ts';
 import type { Sector, ServiceType } from '../../domain/vocabulary.ts';
 import { SECTORS } from '../../domain/vocabulary.ts';
 import type { OutcomeRow } from '../../measures/outcomes.ts';
-import type { Chart, ChartContext } from '../chart.ts';
+import type { Chart, WordedContext } from '../chart.ts';
+import type { ChartWords } from '../chart-words.ts';
+import { chartWordsOf } from '../chart-words.ts';
 import { CHART_WIDTH_PIXELS, chartHeight } from '../document/chart-size.ts';
 import type { PictureBlock, Runs, TableBlock } from '../document/model.ts';
 import { fanPanels } from '../fan-panels.ts';
 import type { FanSeries } from '../fan-series.ts';
+import type { Language } from '../language/languages.ts';
+import { areaName } from '../language/words.ts';
 import { rasterise } from '../render-png.ts';
 import { renderSvg } from '../render-svg.ts';
 import { stackedPlaces } from '../stacked-places.ts';
 import { statutoryRules } from '../statutory-dates.ts';
-import { SECTOR_NAMES } from '../theme.ts';
 import type { Desk } from './desk.ts';
 import { quoted } from './desk.ts';
 import type { PaperRun } from './paper-source.ts';
@@ -21,6 +24,8 @@ import { weakestOf } from './paper-status.ts';
 /** A chart of the paper, drawn, with the table of its figures. */
 export interface PaperChart {
   readonly chart: Chart;
+  /** Language of its words. */
+  readonly language: Language;
   readonly svg: string;
   readonly png: Uint8Array;
   readonly caption: Runs;
@@ -47,11 +52,8 @@ export function drawOnce(): DrawChart {
   };
 }
 
-/** Charts have words in English. */
-const CHART_LANGUAGE = 'en';
-
 /** A chart as a block; its table is elsewhere in the paper. */
-export function pictureBlock({ chart, svg, png, caption, table }: PaperChart): PictureBlock {
+export function pictureBlock({ chart, language, svg, png, caption, table }: PaperChart): PictureBlock {
   return {
     kind: 'picture',
     png,
@@ -61,20 +63,25 @@ export function pictureBlock({ chart, svg, png, caption, table }: PaperChart): P
     alt: chart.altText,
     caption,
     table: table.id!,
-    language: CHART_LANGUAGE,
+    language,
   };
 }
 
 /** At most three charts of what the runs recorded for the area: the shortfall by scenario, and places by sector. */
 export async function paperCharts(desk: Desk, draw: DrawChart = drawChart): Promise<PaperChart[]> {
-  const drafts = [shortfallFans(desk), placesBySector(desk, 'residential'), placesBySector(desk, 'foster')];
+  const words = chartWordsOf(desk.messages);
+  const drafts = [
+    shortfallFans(desk, words),
+    placesBySector(desk, words, 'residential'),
+    placesBySector(desk, words, 'foster'),
+  ];
   const charts: PaperChart[] = [];
   for (const draft of drafts) {
     if (draft === undefined) continue;
     const { chart, message, tableOf } = draft;
     const n = String(charts.length + 1);
     const caption = desk.words('caption.chart', { n, text: desk.words(message) });
-    charts.push({ chart, ...(await draw(chart)), caption, table: tableOf(n) });
+    charts.push({ chart, language: words.language, ...(await draw(chart)), caption, table: tableOf(n) });
   }
   return charts;
 }
@@ -85,10 +92,11 @@ interface ChartDraft {
   readonly tableOf: (chart: string) => TableBlock;
 }
 
-function contextOf(desk: Desk, title: string, runs: readonly PaperRun[]): ChartContext {
+function contextOf(words: ChartWords, title: string, runs: readonly PaperRun[]): WordedContext {
   const [first, ...others] = runs.map(({ manifest }) => manifest);
   return {
     title,
+    words,
     source: `market-stability ${first!.version}, run ${runs.map(({ manifest }) => manifest.run_id).join(', ')}`,
     status: weakestOf(runs),
     scenario: {
@@ -110,7 +118,7 @@ function readable(rows: readonly OutcomeRow[]): OutcomeRow[] {
 
 const QUANTILES = ['p10', 'p25', 'p50', 'p75', 'p90'] as const;
 
-function shortfallFans(desk: Desk): ChartDraft | undefined {
+function shortfallFans(desk: Desk, words: ChartWords): ChartDraft | undefined {
   const { runs, area, dates } = desk.source;
   const where = { measure: 'shortfall_compliant', service_type: 'residential', area_code: area.area_code };
   const found = runs.map((run) => ({ run, rows: readable(run.figures({ ...where, statistic: QUANTILES })) }));
@@ -127,13 +135,13 @@ function shortfallFans(desk: Desk): ChartDraft | undefined {
       }),
     };
   });
-  const rules = statutoryRules(runs[0]!.inputs.timetable, 'residential').filter(
+  const rules = statutoryRules(runs[0]!.inputs.timetable, 'residential', words).filter(
     (rule) => rule.date === dates.approval || dates.approval === undefined,
   );
   const chart = fanPanels({
-    ...contextOf(desk, `Children’s homes: shortfall of places that comply, ${area.name_en}`, runs),
-    quantity: 'Children who need a children’s home above free places that comply',
-    unit: 'children',
+    ...contextOf(words, words.text('shortfall.title', { area: areaName(desk.source, area, words.language) }), runs),
+    quantity: words.text('shortfall.quantity'),
+    unit: words.text('shortfall.unit'),
     series,
     rules,
     plotHeight: 150,
@@ -165,7 +173,11 @@ function shortfallFans(desk: Desk): ChartDraft | undefined {
   return { chart, message: 'chart.shortfall', tableOf };
 }
 
-function placesBySector(desk: Desk, type: Extract<ServiceType, 'residential' | 'foster'>): ChartDraft | undefined {
+function placesBySector(
+  desk: Desk,
+  words: ChartWords,
+  type: Extract<ServiceType, 'residential' | 'foster'>,
+): ChartDraft | undefined {
   const { area } = desk.source;
   const run = desk.source.runs[0]!;
   const where = { measure: 'places_registered', service_type: type, area_code: area.area_code, sector: [...SECTORS] };
@@ -178,15 +190,11 @@ function placesBySector(desk: Desk, type: Extract<ServiceType, 'residential' | '
   if (days.some((date) => sectors.some((sector) => at(date, sector, 'mean') === undefined))) return undefined;
   const message = type === 'residential' ? 'chart.places-residential' : 'chart.places-foster';
   const chart = stackedPlaces({
-    ...contextOf(
-      desk,
-      type === 'residential'
-        ? `Places in children’s homes, ${area.name_en}`
-        : `Approved foster places, ${area.name_en}`,
-      [run],
-    ),
-    quantity: type === 'residential' ? 'Registered places in children’s homes' : 'Approved foster places',
-    unit: 'places',
+    ...contextOf(words, words.text(`places.${type}-title`, { area: areaName(desk.source, area, words.language) }), [
+      run,
+    ]),
+    quantity: words.text(`places.${type}-quantity`),
+    unit: words.text('places.unit'),
     rows: days.flatMap((date) =>
       sectors.map((sector) => ({
         date,
@@ -196,7 +204,7 @@ function placesBySector(desk: Desk, type: Extract<ServiceType, 'residential' | '
         p90: at(date, sector, 'p90')!,
       })),
     ),
-    rules: statutoryRules(run.inputs.timetable, type),
+    rules: statutoryRules(run.inputs.timetable, type, words),
   });
   const tableOf = (n: string): TableBlock => {
     const place = desk.nextTable();
@@ -208,7 +216,7 @@ function placesBySector(desk: Desk, type: Extract<ServiceType, 'residential' | '
       caption: desk.words('table.behind', { n: place.n, chart: n }),
       columns: [
         { heading: desk.words('table.date'), width: 1.3 },
-        ...sectors.map((sector) => ({ heading: [SECTOR_NAMES[sector]], align: 'right' as const, width: 1.7 })),
+        ...sectors.map((sector) => ({ heading: desk.words(`sector.${sector}`), align: 'right' as const, width: 1.7 })),
       ],
       rows: days.map((date) => [
         [desk.date(date)],

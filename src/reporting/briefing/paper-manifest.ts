@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { packageVersion } from '../../experiments/manifest.ts';
 import type { MadeFile } from '../document/write-document.ts';
+import type { Words } from '../language/words.ts';
 import type { BriefOptions, BriefPaper } from './brief.ts';
 import type { PaperSource } from './desk.ts';
 import { shippedImpactFile } from './impact.ts';
@@ -14,10 +15,14 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 export async function manifestText(
   options: BriefOptions,
   source: PaperSource,
-  papers: readonly BriefPaper[],
-  files: readonly MadeFile[],
-  template: Uint8Array | undefined,
+  made: {
+    readonly papers: readonly BriefPaper[];
+    readonly files: readonly MadeFile[];
+    readonly words: Words;
+    readonly template: Uint8Array | undefined;
+  },
 ): Promise<string> {
+  const { papers, files, words, template } = made;
   const digestOfFile = async (path: string | undefined): Promise<string | null> =>
     path === undefined ? null : digest(await readFile(path));
   const about = ({ manifest: m }: PaperRun): object => ({
@@ -42,6 +47,14 @@ export async function manifestText(
     text: await digestOfFile(options.text),
     impact: { version: source.impact.version, digest: await digestOfFile(options.impact ?? shippedImpactFile()) },
     scores: await digestOfFile(options.scores),
+    welsh_answers:
+      words.answers === undefined
+        ? null
+        : {
+            digest: words.answers.digest,
+            in_force: words.inForce.size,
+            lapsed: words.lapsed.map(({ answer }) => answer.id),
+          },
     template: template === undefined ? null : digest(template),
     left: Object.fromEntries(papers.map(({ language, left }) => [language, left])),
     advice: Object.fromEntries(papers.map(({ language, advice }) => [language, advice])),

@@ -74,3 +74,33 @@ export type WrittenWords = {
 export async function readPaperText(file: string): Promise<PaperText> {
   return readInForm(file, textSchema);
 }
+
+/** Words of a paper with the id by which a translator answers them. */
+export interface WrittenText {
+  readonly id: string;
+  readonly english: string;
+  /** Empty where nobody has written it. */
+  readonly welsh: string;
+  readonly approvedBy?: string;
+}
+
+/** Id of words of a paper, from their place in the file. */
+export const paperId = (where: string): string => `paper/${where}`;
+
+/** Everything that people wrote of a paper, with its place. */
+export function writtenWords(text: PaperText): WrittenText[] {
+  const one = (where: string, { en, cy, approved_by }: WrittenWords): WrittenText => ({
+    id: paperId(where),
+    english: en,
+    welsh: cy ?? '',
+    ...(approved_by === undefined ? {} : { approvedBy: approved_by }),
+  });
+  return [
+    ...(text.paper?.title === undefined ? [] : [one('paper.title', text.paper.title)]),
+    ...(text.recommendations ?? []).map((words, i) => one(`recommendations, item ${i + 1}`, words)),
+    ...Object.entries(text.sections ?? {}).flatMap(([section, paragraphs]) =>
+      paragraphs.map((words, i) => one(`sections.${section}, paragraph ${i + 1}`, words)),
+    ),
+    ...(text.next_steps ?? []).map(({ action }, i) => one(`next_steps, item ${i + 1}`, action)),
+  ];
+}

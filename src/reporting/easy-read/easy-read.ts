@@ -15,8 +15,9 @@ import type { LintProblem } from '../document/numbers/lint-numbers.ts';
 import { NumberBook } from '../document/numbers/number-book.ts';
 import { documentFiles, writeMadeFiles } from '../document/write-document.ts';
 import type { MadeFile } from '../document/write-document.ts';
-import { Messages, readMessages } from '../language/messages.ts';
+import { Messages } from '../language/messages.ts';
 import { translatorCsv } from '../language/translator-file.ts';
+import { entriesOf, readWords } from '../language/words.ts';
 import { readAudiences } from './audiences.ts';
 import type { Audience } from './audiences.ts';
 import { easyNumbers } from './easy-numbers.ts';
@@ -74,7 +75,7 @@ export async function easyRead(options: EasyReadOptions): Promise<EasyRead> {
 
   const bookRuns = [{ name, manifest, areas: inputs.areas, figures }];
   const book = new NumberBook(bookRuns, [easyNumbers(new NumberBook(bookRuns))]);
-  const entries = await readMessages('easy-read');
+  const entries = entriesOf(await readWords(), 'easy-read');
   const messages = new Messages(entries, 'en');
   const say = (id: string, values = {}): Run[] => messages.runs(id, values);
   const dates = paperDates(run!, area.level);

@@ -1,6 +1,9 @@
+import { oldTermsIn } from './changed-terms.ts';
+import type { ChangedTerm } from './changed-terms.ts';
 import { isApproved } from './glossary.ts';
 import type { GlossaryTerm, PlaceName, TermStatus } from './glossary.ts';
 import { formsOf } from './mutations.ts';
+import { sameWords } from './same-words.ts';
 
 /** Something in a Welsh text that keeps it from release. */
 export interface WelshProblem {
@@ -18,6 +21,8 @@ export interface WelshProblem {
 export interface WelshRules {
   readonly glossary: readonly GlossaryTerm[];
   readonly places: readonly PlaceName[];
+  /** Terms that a translator has changed: the old Welsh may not stand any more. */
+  readonly changedTerms?: readonly ChangedTerm[];
 }
 
 interface Name {
@@ -36,7 +41,7 @@ const SHORTEST_FOR_A_SLIP = 6;
  * of one letter or two neighbours changed over), and terms that nobody has approved. Words changed at their beginning, as
  * Welsh changes them, are known again.
  */
-export function checkWelsh(text: string, { glossary, places }: WelshRules): WelshProblem[] {
+export function checkWelsh(text: string, { glossary, places, changedTerms = [] }: WelshRules): WelshProblem[] {
   const months = glossary.filter((term) => /^[A-Z]/.test(term.english));
   const names: Name[] = [...new Set([...months.map((t) => t.welsh), ...places.map((p) => p.name_cy)])].map((right) => ({
     right,
@@ -56,7 +61,15 @@ export function checkWelsh(text: string, { glossary, places }: WelshRules): Wels
       const problem = `"${here.join(' ')}" should be "${name.right}".`;
       found.push({ kind: 'spelling', found: here.join(' '), right: name.right, problem });
     }
-  return [...found, ...unapproved(text, glossary, places)];
+  return [...found, ...unapproved(text, glossary, places), ...outdated(text, changedTerms)];
+}
+
+/** Terms as they were before a translator changed them. */
+function outdated(text: string, changed: readonly ChangedTerm[]): WelshProblem[] {
+  return oldTermsIn(text, changed).map(({ english, before, now }): WelshProblem => {
+    const problem = `"${before}" (${english}) was changed to "${now}" by a translator; the sentence must be mended.`;
+    return { kind: 'spelling', found: before, right: now, problem };
+  });
 }
 
 function isMisspelt(here: readonly string[], name: Name, known: ReadonlySet<string>): boolean {
@@ -108,18 +121,10 @@ function unapproved(text: string, glossary: readonly GlossaryTerm[], places: rea
     .filter((e) => !isApproved(e.status) && !approved.has(e.welsh.toLowerCase()))
     .flatMap(({ welsh, english, status }) => {
       const [first, ...rest] = welsh.toLowerCase().split(' ');
-      const form = formsOf(first!).find((start) => holdsWords(lower, [start, ...rest].join(' ')));
+      const form = formsOf(first!).find((start) => sameWords(lower, [start, ...rest].join(' ')));
       if (form === undefined) return [];
       const how = status === 'P' ? 'is composed from verified parts' : 'is not verified';
       const problem = `"${welsh}" (${english}) ${how}; a translator confirms it.`;
       return [{ kind: 'term', found: welsh, right: english, status, problem } as const];
     });
-}
-
-function holdsWords(text: string, words: string): boolean {
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    const around = (text[at - 1] ?? ' ') + (text[at + words.length] ?? ' ');
-    if (!/[\p{L}\p{M}]/u.test(around)) return true;
-  }
-  return false;
 }

@@ -6,6 +6,7 @@ import { InputError } from '../../domain/errors.ts';
 import type { Run, Runs } from '../document/model.ts';
 import { plainText, wholeRuns } from '../document/runs.ts';
 import type { TermStatus } from './glossary.ts';
+import type { TranslatorAnswer } from './answers.ts';
 import { isApproved } from './glossary.ts';
 import { LANGUAGE_TAGS } from './languages.ts';
 import type { Language } from './languages.ts';
@@ -20,9 +21,17 @@ const entrySchema = z.strictObject({
   cy: z.string().min(1).optional(),
   status: z.enum(['V', 'P', 'U', 'C']).optional(),
   source: z.string().optional(),
+  /** Term of the glossary whose Welsh this is, with its status; a change of the term changes it. */
+  term: z.string().min(1).optional(),
+  /** What a translator has to know. */
+  note: z.string().min(1).optional(),
 });
 const fileSchema = z.record(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/), entrySchema);
 export type MessageEntry = z.infer<typeof entrySchema>;
+
+/** Files of messages that are shipped. */
+export const MESSAGE_FILES = ['briefing', 'charts', 'easy-read'] as const;
+export type MessageFile = (typeof MESSAGE_FILES)[number];
 
 /** What a message is filled with: words, a number that chooses the plural form, or runs such as a bound number. */
 export type MessageValue = string | number | Run | Runs;
@@ -37,35 +46,59 @@ export interface TranslationNeed {
 }
 
 /**
- * Reads messages of both languages, `data/language/NAME.yaml`. A message without Welsh is printed in English.
- *
- * @param names `briefing` and the like; a later file may not repeat an id
+ * Reads messages of both languages, `data/language/NAME.yaml`, as they are shipped. A message without Welsh is printed in
+ * English. `readWords` reads them with what translators have answered.
  */
-export async function readMessages(...names: readonly string[]): Promise<Map<string, MessageEntry>> {
-  const entries = new Map<string, MessageEntry>();
-  for (const name of names) {
-    const path = join(languageFolder(), `${name}.yaml`);
-    const read = await readYamlFile(path);
-    if (!('content' in read)) throw new InputError([read]);
-    for (const [id, entry] of Object.entries(fileSchema.parse(read.content))) {
-      if (entries.has(id)) throw new Error(`${path}: the message ${id} is there twice`);
-      if ((entry.cy === undefined) !== (entry.status === undefined))
-        throw new Error(`${path}: ${id} has Welsh without a status, or the other way`);
-      entries.set(id, entry);
-    }
+export async function readMessageFile(name: MessageFile): Promise<Map<string, MessageEntry>> {
+  const path = join(languageFolder(), `${name}.yaml`);
+  const read = await readYamlFile(path);
+  if (!('content' in read)) throw new InputError([read]);
+  return checkedMessages(read.content, path);
+}
+
+/** Messages from the content of their file. */
+export function checkedMessages(content: unknown, path: string): Map<string, MessageEntry> {
+  const entries = Object.entries(fileSchema.parse(content));
+  for (const [id, { cy, status, term }] of entries) {
+    if ((cy === undefined) !== (status === undefined))
+      throw new Error(`${path}: ${id} has Welsh without a status, or the other way`);
+    if (cy !== undefined && term !== undefined) throw new Error(`${path}: ${id} has Welsh of its own and a term`);
   }
-  return entries;
+  return new Map(entries);
 }
 
 /** Messages in one language. Keeps what a translator must see: Welsh that nobody has approved, and English that awaits Welsh. */
 export class Messages {
   readonly language: Language;
   private readonly entries: ReadonlyMap<string, MessageEntry>;
+  private readonly answers: ReadonlyMap<string, TranslatorAnswer>;
   private readonly needs = new Map<string, TranslationNeed>();
 
-  constructor(entries: ReadonlyMap<string, MessageEntry>, language: Language) {
+  /** @param answers what translators have confirmed, for words that people write in a file of their own */
+  constructor(
+    entries: ReadonlyMap<string, MessageEntry>,
+    language: Language,
+    answers: ReadonlyMap<string, TranslatorAnswer> = new Map(),
+  ) {
     this.entries = entries;
     this.language = language;
+    this.answers = answers;
+  }
+
+  /** Whether there is such a message. */
+  has(id: string): boolean {
+    return this.entries.has(id);
+  }
+
+  /** Ids of all messages. */
+  ids(): string[] {
+    return [...this.entries.keys()];
+  }
+
+  /** The Welsh that a translator has confirmed for words that a person wrote; undefined where the English is another now. */
+  confirmed(id: string, english: string): string | undefined {
+    const answer = this.answers.get(id);
+    return answer?.english === english ? answer.welsh : undefined;
   }
 
   /** Language in which a message will stand: English where there is no Welsh. */
@@ -81,13 +114,7 @@ export class Messages {
   runs(id: string, values: Readonly<Record<string, MessageValue>> = {}): Run[] {
     const entry = this.entry(id);
     const language = this.languageOf(id);
-    if (this.language === 'cy' && !isApproved(entry.status ?? 'U'))
-      this.needs.set(id, {
-        id,
-        english: entry.en,
-        welsh: entry.cy ?? '',
-        status: entry.cy === undefined ? 'missing' : entry.status!,
-      });
+    this.ask(id);
     const format = new IntlMessageFormat(language === 'cy' ? entry.cy! : entry.en, LANGUAGE_TAGS[language], undefined, {
       ignoreTag: true,
     });
@@ -107,6 +134,13 @@ export class Messages {
   /** A message as plain text. */
   text(id: string, values: Readonly<Record<string, MessageValue>> = {}): string {
     return plainText(this.runs(id, values));
+  }
+
+  /** Asks a translator about a message, where its Welsh is missing or nobody has approved it. */
+  ask(id: string): void {
+    const { en, cy, status } = this.entry(id);
+    if (this.language === 'cy' && !isApproved(status ?? 'U'))
+      this.needs.set(id, { id, english: en, welsh: cy ?? '', status: cy === undefined ? 'missing' : status! });
   }
 
   /** Adds what a person wrote in a file and a translator must see. */
