@@ -17,6 +17,7 @@ import {
 import type { ParagraphChild } from 'docx';
 import { LANGUAGE_TAGS } from '../language/languages.ts';
 import type { Language } from '../language/languages.ts';
+import { columnWidths } from './column-widths.ts';
 import type { Block, ListBlock, NoteRun, PictureBlock, Run, Runs, TableBlock } from './model.ts';
 import { printable } from './printable.ts';
 import { wholeRuns } from './runs.ts';
@@ -105,9 +106,7 @@ export class WordBlocks {
       keepNext: true,
       children: named(block.id, this.line(block.caption, block.language)),
     });
-    const shares = block.columns.map((column) => column.width ?? 1);
-    const all = shares.reduce((sum, share) => sum + share, 0);
-    const widths = shares.map((share) => Math.floor((share / all) * this.textWidth));
+    const widths = columnWidths(block, this.textWidth / TWIPS_A_PIXEL).map((width) => width * TWIPS_A_PIXEL);
     const cell = (runs: Runs, column: number, strong: boolean): TableCell =>
       new TableCell({
         width: { size: widths[column]!, type: WidthType.DXA },
