@@ -74,6 +74,11 @@ export class ChartWords {
     return this.text(`service.${type}`);
   }
 
+  /** Title of a scenario: a shipped one in the language of the words, any other as it is written. */
+  scenario(title: string): string {
+    return this.messages.named('scenario.', title) ?? title;
+  }
+
   /** The printed name of a sector or kind of service; any other name is printed as it is. */
   name(category: string): string {
     for (const id of [`sector.${category}`, `service.${category}`]) if (this.messages.has(id)) return this.text(id);

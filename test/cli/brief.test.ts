@@ -9,6 +9,7 @@ import { run } from '../../src/experiments/run.ts';
 import { brief } from '../../src/reporting/briefing/brief.ts';
 import type { Brief } from '../../src/reporting/briefing/brief.ts';
 import type { NumberRun } from '../../src/reporting/document/model.ts';
+import { answersCsv } from '../../src/reporting/language/answers.ts';
 import { checkDocument } from '../../src/reporting/document/check-document.ts';
 import { documentHtml } from '../../src/reporting/document/html.ts';
 import { linesOf, plainText } from '../../src/reporting/document/runs.ts';
@@ -199,6 +200,48 @@ describe('the Welsh paper', () => {
     const asked = await fileOf(both, 'brief-cy-for-translators.csv');
     expect(asked.split('\r\n')[0]).toBe('\ufeffid,asked,english,welsh,status,confirmed_welsh,confirmed_by');
     expect(asked).toMatch(/^purpose\.text,translate,/m);
+  });
+
+  it('has its charts in Welsh, with their alternative text whole', () => {
+    const [english, welsh] = both.papers.map(({ document }) => document.blocks.filter((b) => b.kind === 'picture'));
+    expect(welsh!.length).toBe(english!.length);
+    for (const [i, picture] of welsh!.entries()) {
+      expect(picture.language).toBe('cy');
+      expect(picture.svg).toContain('Statws: enghreifftiol.');
+      expect(picture.svg).toContain('rhediad ');
+      expect(picture.svg).not.toBe(english![i]!.svg);
+      expect(picture.alt).toMatch(/Mawrth 20\d\d\)?\.$/);
+      expect(english![i]!.language).toBe('en');
+      expect(english![i]!.svg).toContain('Status: illustrative.');
+    }
+  });
+
+  it('takes what a translator has confirmed, says so in its manifest, and asks no more for it', async () => {
+    const answers = join(await newFolder(), 'answers.csv');
+    const english = 'Risks';
+    const own = 'Decide about homes.';
+    const answer = { english, welsh: 'Risgiau', confirmed_by: 'A Translator', date: '2026-11-20' };
+    await writeFile(
+      answers,
+      answersCsv([
+        { ...answer, id: 'briefing/heading.risks' },
+        { ...answer, id: 'paper/sections.purpose, paragraph 1', english: own, welsh: 'Penderfynu am gartrefi.' },
+        { ...answer, id: 'briefing/heading.finance', english: 'Money', welsh: 'Arian' },
+      ]),
+    );
+    const text = await textFile(`sections: { purpose: ${own} }\n`);
+    const out = await newFolder();
+    const said = await command(base, '--language', 'cy', '--text', text, '--answers', answers, '--out', out);
+    expect(said.out).toContain('Welsh: 1 texts confirmed by translators');
+    expect(said.out).toContain('Lapsed: briefing/heading.finance. Its English has changed since.');
+    const page = await readFile(join(out, 'brief-cy.html'), 'utf8');
+    expect(page).toMatch(/<h2 id="risks">Risgiau/);
+    expect(page).toContain('<p>Penderfynu am gartrefi.</p>');
+    const asked = await readFile(join(out, 'brief-cy-for-translators.csv'), 'utf8');
+    expect(asked).not.toMatch(/^(heading\.risks|"?sections\.purpose)/m);
+    expect(asked).toMatch(/^heading\.finance,translate/m);
+    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as { welsh_answers: object };
+    expect(manifest.welsh_answers).toMatchObject({ in_force: 1, lapsed: ['briefing/heading.finance'] });
   });
 
   it('is no release with a term that nobody has approved, or a name that is misspelt', async () => {

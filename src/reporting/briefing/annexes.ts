@@ -103,7 +103,7 @@ export function assumptionsAnnex(desk: Desk): Block[] {
         { heading: desk.words('table.strength'), width: 0.9 },
       ],
       rows: once.map((row) => [
-        [quoted(row.scenario, from)],
+        [desk.titled(row.scenario)],
         [quoted(row.claim, from, english)],
         [quoted(row.source, from, english)],
         [quoted(row.strength, from)],
@@ -132,7 +132,7 @@ export function methodAnnex(desk: Desk): Block[] {
       caption: desk.words('table.record', { n: place.n }),
       columns: [
         { heading: desk.words('table.item'), width: 1 },
-        ...all.map((manifest) => ({ heading: [quoted(manifest.scenario_title, from)], width: 1.6 })),
+        ...all.map((manifest) => ({ heading: [desk.titled(manifest.scenario_title)], width: 1.6 })),
       ],
       rows: [
         row('record.run', (m) => m.run_id),

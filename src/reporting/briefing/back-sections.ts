@@ -97,7 +97,7 @@ export function financeSection(desk: Desk): Block[] {
       year: financialYearName(dates.yearEnding),
       number: desk.number(cost.figure, 'p50-range', { message }),
       base: manifest.money.price_base,
-      scenario: manifest.scenario_title,
+      scenario: desk.scenario(manifest.scenario_title, message),
       ...(message === 'finance.text' ? { capital: desk.number(capital, 'p50-range', { message }) } : {}),
     });
     const others = runs
@@ -105,7 +105,7 @@ export function financeSection(desk: Desk): Block[] {
       .filter(({ name }) => desk.book.has(`${name}@${cost.figure}.p50-range`))
       .map(({ name, manifest: other }) =>
         desk.words('finance.other', {
-          scenario: other.scenario_title,
+          scenario: desk.scenario(other.scenario_title, 'finance.other'),
           number: desk.number(cost.figure, 'p50-range', { run: name, message: 'finance.other' }),
         }),
       );

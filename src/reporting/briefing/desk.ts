@@ -165,6 +165,18 @@ export class Desk {
     return areaName(this.source, area, language);
   }
 
+  /** Title of a scenario in the language of a message; one that is not shipped as it is written. */
+  scenario(title: string, message?: string): string {
+    const language = message === undefined ? this.language : this.messages.languageOf(message);
+    return (language === 'en' ? undefined : this.messages.named('scenario.', title)) ?? title;
+  }
+
+  /** Title of a scenario for a cell or a heading. */
+  titled(title: string): Run {
+    const words = this.scenario(title);
+    return words === title ? quoted(title, 'manifest.json') : { kind: 'text', text: words, from: 'manifest.json' };
+  }
+
   /** Number of the next table, and the name by which links find it. */
   nextTable(): { readonly n: string; readonly id: string } {
     this.tables += 1;

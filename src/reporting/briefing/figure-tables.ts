@@ -43,7 +43,7 @@ export function sideBySideTable(desk: Desk, facts: readonly PaperFact[]): Placed
         { heading: desk.words('table.figure'), width: 3.2 },
         { heading: desk.words('table.when'), width: 1.5 },
         ...runs.map(({ manifest }) => ({
-          heading: [quoted(manifest.scenario_title, 'manifest.json')],
+          heading: [desk.titled(manifest.scenario_title)],
           align: 'right' as const,
           width: runs.length > 2 ? 1.5 : 1.9,
         })),
@@ -71,7 +71,10 @@ export function changedTable(desk: Desk): PlacedTable | undefined {
     block: {
       kind: 'table',
       id: place.id,
-      caption: desk.words('table.changed', { n: place.n, scenario: now.scenario_title }),
+      caption: desk.words('table.changed', {
+        n: place.n,
+        scenario: desk.scenario(now.scenario_title, 'table.changed'),
+      }),
       columns: [
         { heading: desk.words('table.figure'), width: 2.4 },
         { heading: desk.words('table.then', run(previous.manifest.run_id)), align: 'right', width: 1.9 },

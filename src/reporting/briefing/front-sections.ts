@@ -39,7 +39,7 @@ export function recommendationsSection(desk: Desk): Block[] {
     desk.words('recommend.note'),
     ...(weakestOf(desk.source.runs) === 'illustrative' ? [desk.words('recommend.real-data')] : []),
     runs.length > 1
-      ? desk.words('recommend.steps', { scenario: runs[1]!.manifest.scenario_title })
+      ? desk.words('recommend.steps', { scenario: desk.scenario(runs[1]!.manifest.scenario_title, 'recommend.steps') })
       : desk.words('recommend.scenario'),
     ...(risks === undefined || risks.length === 0 ? [] : [desk.words('recommend.risks')]),
   ];
@@ -67,7 +67,7 @@ function draftedBottomLine(desk: Desk): Block[] {
         date: desk.date(dates.eve, 'bottom.expected'),
         occasion: desk.words(dates.approval === undefined ? 'bottom.end' : 'bottom.eve'),
         number: desk.number(fact.figure, 'p50-range', { message: 'bottom.expected' }),
-        scenario: runs[0]!.manifest.scenario_title,
+        scenario: desk.scenario(runs[0]!.manifest.scenario_title, 'bottom.expected'),
       }),
       desk.words('bottom.sure', {
         frequency: desk.number(fact.figure, 'prob_ge_1', { message: 'bottom.sure' }),
@@ -81,7 +81,7 @@ function draftedBottomLine(desk: Desk): Block[] {
     other === undefined || fact === undefined
       ? desk.words('bottom.do-one')
       : desk.words('bottom.do-scenarios', {
-          scenario: other.manifest.scenario_title,
+          scenario: desk.scenario(other.manifest.scenario_title, 'bottom.do-scenarios'),
           number: desk.number(fact.figure, 'p50-range', { run: other.name, message: 'bottom.do-scenarios' }),
         }),
   );

@@ -17,7 +17,6 @@ import { renderSvg } from '../render-svg.ts';
 import { stackedPlaces } from '../stacked-places.ts';
 import { statutoryRules } from '../statutory-dates.ts';
 import type { Desk } from './desk.ts';
-import { quoted } from './desk.ts';
 import type { PaperRun } from './paper-source.ts';
 import { weakestOf } from './paper-status.ts';
 
@@ -97,14 +96,17 @@ function contextOf(words: ChartWords, title: string, runs: readonly PaperRun[]):
   return {
     title,
     words,
-    source: `market-stability ${first!.version}, run ${runs.map(({ manifest }) => manifest.run_id).join(', ')}`,
+    source: words.text('foot.origin', {
+      version: first!.version,
+      runs: runs.map(({ manifest }) => manifest.run_id).join(', '),
+    }),
     status: weakestOf(runs),
     scenario: {
-      title: first!.scenario_title,
+      title: words.scenario(first!.scenario_title),
       draws: first!.draws,
       seed: first!.seed,
       digest: first!.scenario_digest,
-      others: others.map((m) => ({ title: m.scenario_title, digest: m.scenario_digest })),
+      others: others.map((m) => ({ title: words.scenario(m.scenario_title), digest: m.scenario_digest })),
     },
   };
 }
@@ -128,7 +130,7 @@ function shortfallFans(desk: Desk, words: ChartWords): ChartDraft | undefined {
     const at = (date: IsoDate, statistic: string): number =>
       rows.find((r) => r.date === date && r.statistic === statistic)!.value;
     return {
-      name: run.manifest.scenario_title,
+      name: words.scenario(run.manifest.scenario_title),
       points: days.map((date) => {
         const [p10, p25, p50, p75, p90] = QUANTILES.map((q) => at(date, q)) as [number, number, number, number, number];
         return { date, p10, p25, p50, p75, p90 };
@@ -162,7 +164,7 @@ function shortfallFans(desk: Desk, words: ChartWords): ChartDraft | undefined {
           .sort()
           .map((date) => [
             [desk.date(date)],
-            [quoted(run.manifest.scenario_title, 'manifest.json')],
+            [desk.titled(run.manifest.scenario_title)],
             ...QUANTILES.map((q) => [
               desk.number(`shortfall_compliant.residential.${area.area_code}.${date}`, q, { run: run.name }),
             ]),

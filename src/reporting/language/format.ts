@@ -59,10 +59,22 @@ export function millionsIn(language: Language, millions: number, decimals = 0): 
   return numberFormat(language, { ...money, ...fraction, signDisplay: 'negative' }).format(millions) + sign;
 }
 
-/** Names in a sentence: `a, b and c`. */
+/**
+ * Names in a sentence: `a, b and c`. The Welsh of CLDR has `a(c)` for "and"; here it is `ac` before a vowel and `a` before
+ * all else. The name after it is not changed at its beginning.
+ */
 export function listIn(language: Language, names: readonly string[]): string {
-  return new Intl.ListFormat(LANGUAGE_TAGS[language], { type: 'conjunction' }).format(names);
+  const parts = new Intl.ListFormat(LANGUAGE_TAGS[language], { type: 'conjunction' }).formatToParts(names);
+  return parts
+    .map(({ type, value }, i) => {
+      if (type === 'element') return value;
+      const next = parts[i + 1]!.value.replace(/^[^\p{L}\d]+/u, '');
+      return value.replace('a(c)', VOWEL.test(next) ? 'ac' : 'a');
+    })
+    .join('');
 }
+
+const VOWEL = /^[aeiouâêîôûŵŷ]|^y[^aeiou]/i;
 
 /** Sorts by the alphabet of a language; in Welsh `Ch`, `Dd`, `Ll` and the like are letters, so Conwy comes before Chwilog. */
 export function sortedIn<T>(language: Language, things: readonly T[], nameOf: (thing: T) => string): T[] {

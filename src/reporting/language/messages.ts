@@ -95,6 +95,15 @@ export class Messages {
     return [...this.entries.keys()];
   }
 
+  /**
+   * The message whose English is a text, of those whose id begins with a word: a name that comes from elsewhere in English.
+   * Undefined where there is none, or it would stand in English.
+   */
+  named(start: string, english: string): string | undefined {
+    const id = this.ids().find((one) => one.startsWith(start) && this.entry(one).en === english);
+    return id === undefined || this.languageOf(id) !== this.language ? undefined : this.text(id);
+  }
+
   /** The Welsh that a translator has confirmed for words that a person wrote; undefined where the English is another now. */
   confirmed(id: string, english: string): string | undefined {
     const answer = this.answers.get(id);

@@ -63,7 +63,10 @@ export async function translatorWorkbook(units: readonly TranslationUnit[]): Pro
   const { default: Excel } = await import('exceljs');
   const workbook = new Excel.Workbook();
   workbook.title = 'Welsh texts to confirm';
-  const about = workbook.addWorksheet('Read first', { views: [{ state: 'normal', showGridLines: false }] });
+  const about = workbook.addWorksheet('Read first', {
+    views: [{ state: 'normal', showGridLines: false }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   about.getColumn(1).width = 120;
   about.getCell('A1').value = 'Welsh texts to confirm';
   about.getCell('A1').font = { ...FONT, size: 15, bold: true };

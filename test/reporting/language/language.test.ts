@@ -37,6 +37,9 @@ describe('dates, money and order by CLDR', () => {
     expect([millionsIn('en', 12.5, 1), millionsIn('cy', 1250)]).toEqual(['£12.5m', '£1,250M']);
     expect(numberIn('en', -0.2)).toBe('0');
     expect(listIn('en', ['a', 'b', 'c'])).toBe('a, b and c');
+    // CLDR has "a(c)"; a paper has one of the two.
+    expect(listIn('cy', ['Powys', 'Gwent'])).toBe('Powys a Gwent');
+    expect(listIn('cy', ['Conwy', 'Gwynedd', '“Ynys Môn”'])).toBe('Conwy, Gwynedd, ac “Ynys Môn”');
   });
 
   it('sorts Welsh names by the Welsh alphabet', () => {

@@ -145,6 +145,9 @@ describe('publish', () => {
       file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
     });
     expect(rows.map((row) => String((row['value'] as number | null) ?? ''))).toEqual(csv.map((row) => row['value']));
+    expect(rows.map((row) => (row['date'] as Date).toISOString().slice(0, 10))).toEqual(csv.map((row) => row['date']));
+    for (const name of ['marker', 'status', 'area_name_cy'])
+      expect(rows.map((row) => row[name])).toEqual(csv.map((row) => row[name]));
   });
 
   it('gives the same bytes again, and the region copy shows no authority', async () => {
