@@ -52,6 +52,8 @@ const failed = await executeAll(files, {
   outputsFolder,
   cellSeconds: cellSeconds ?? (full ? FULL_CELL_SECONDS : undefined),
   full,
+  // Hours of work are not put at risk by what an earlier notebook left in memory.
+  shareKernels: !full,
 });
 
 console.log('\nWritten:');

@@ -1,5 +1,6 @@
 // @ts-check
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { secondsSince } from '../set-up/project.mjs';
 import { executeNotebook } from './execute-notebook.mjs';
@@ -17,14 +18,19 @@ const AT_ONCE = 2;
  *
  * @param {readonly string[]} files
  * @param {{ copiesFolder: string, outputsFolder: string, cellSeconds?: number, full?: boolean,
- *   settle?: (notebook: Notebook) => Notebook }} options settle: a last change to a copy before it is written
+ *   shareKernels?: boolean, settle?: (notebook: Notebook) => Notebook }} options shareKernels: notebooks follow each other in one
+ *   kernel that begins anew for each, which saves seconds; else each has a kernel of its own; settle: a last change to a copy before it is written
  * @returns {Promise<number>} how many failed
  */
 export async function executeAll(files, options) {
-  const { copiesFolder, outputsFolder, cellSeconds, full, settle = (notebook) => notebook } = options;
+  const { copiesFolder, outputsFolder, cellSeconds, full, shareKernels = false, settle = (notebook) => notebook } = options;
   const progress = progressOn(process.stdout);
   const waiting = [...files];
   const failures = /** @type {string[]} */ ([]);
+  const idle = shareKernels ? /** @type {import('./kernel.mjs').Kernel[]} */ ([]) : undefined;
+  const atOnce = Math.min(AT_ONCE, files.length);
+  // Notebooks that run side by side share the processors. Full results take hours, and the last notebook may have them all.
+  const threads = full === true ? undefined : Math.max(1, Math.floor(os.availableParallelism() / atOnce));
 
   /** @param {string} file */
   const executeOne = async (file) => {
@@ -35,7 +41,9 @@ export async function executeAll(files, options) {
       file,
       outputsFolder,
       cellSeconds,
+      threads,
       full,
+      idle,
       onCell: (cell, cells) => progress.cell(name, cell, cells),
     });
     const copy = path.join(copiesFolder, `${name}.ipynb`);
@@ -54,7 +62,8 @@ export async function executeAll(files, options) {
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await executeOne(file);
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all((idle ?? []).map((kernel) => kernel.stop()));
   progress.end();
   for (const failure of failures) console.error(`\n${failure}`);
   return failures.length;

@@ -15,7 +15,10 @@ export const CELL_SECONDS = 600;
  * @property {string} file where the notebook lies; its folder is the working directory of the cells
  * @property {string} outputsFolder given to the cells as MARKET_STABILITY_OUTPUTS
  * @property {number} [cellSeconds] longest time that one cell may take
+ * @property {number} [threads] threads of a run that names none; given to them as MARKET_STABILITY_THREADS, unless the shell says
  * @property {boolean} [full] whether the cells make their full results; given to them as MARKET_STABILITY_FULL
+ * @property {Kernel[]} [idle] kernels that other notebooks of the folder have left; one of them begins anew for this one, and
+ *   the one that was used is left there when all went well. Without it the notebook has a kernel of its own.
  * @property {(cell: number, cells: number) => void} [onCell] told before each code cell, from 1
  */
 
@@ -24,11 +27,13 @@ export const CELL_SECONDS = 600;
  *
  * @param {string} outputsFolder
  * @param {boolean} full
+ * @param {number | undefined} threads
  */
-function environmentOfCells(outputsFolder, full) {
+function environmentOfCells(outputsFolder, full, threads) {
   const { FORCE_COLOR: _colour, NODE_OPTIONS: _options, ...rest } = process.env;
+  const shared = threads === undefined ? {} : { MARKET_STABILITY_THREADS: String(threads) };
   const fixed = { TZ: 'UTC', LC_ALL: 'en_GB.UTF-8', NO_COLOR: '1', MARKET_STABILITY_FULL: full ? '1' : '' };
-  return { ...rest, ...fixed, MARKET_STABILITY_OUTPUTS: path.resolve(outputsFolder) };
+  return { ...shared, ...rest, ...fixed, MARKET_STABILITY_OUTPUTS: path.resolve(outputsFolder) };
 }
 
 /**
@@ -38,22 +43,24 @@ function environmentOfCells(outputsFolder, full) {
  * @param {ExecuteOptions} options
  * @returns {Promise<Failure | undefined>}
  */
-export async function executeNotebook(notebook, { file, outputsFolder, cellSeconds = CELL_SECONDS, full = false, onCell }) {
+export async function executeNotebook(notebook, options) {
+  const { file, outputsFolder, cellSeconds = CELL_SECONDS, threads, full = false, idle, onCell } = options;
   const folder = path.dirname(path.resolve(file));
   const cells = codeCells(notebook);
   for (const cell of cells) {
     cell.outputs = [];
     cell.execution_count = null;
   }
-  const environment = environmentOfCells(outputsFolder, full);
+  const environment = environmentOfCells(outputsFolder, full, threads);
   let kernel;
   try {
-    kernel = await Kernel.start({ folder, environment });
+    kernel = (await takeIdle(idle, folder)) ?? (await Kernel.start({ folder, environment, lasting: idle !== undefined }));
   } catch (error) {
     return { cell: 0, source: '(before the first cell)', message: messageOf(error) };
   }
   /** @type {string[]} */
   const sources = [];
+  let wentWell = false;
   try {
     for (const [index, cell] of cells.entries()) {
       onCell?.(index + 1, cells.length);
@@ -63,12 +70,34 @@ export async function executeNotebook(notebook, { file, outputsFolder, cellSecon
     }
     // A promise that nobody awaited reports itself after its cell; one more round lets it arrive.
     await kernel.request('kernel_info_request', {}, { seconds: cellSeconds });
-    return firstUnnoticed(cells, sources, folder);
+    const failure = firstUnnoticed(cells, sources, folder);
+    wentWell = failure === undefined;
+    return failure;
   } catch (error) {
     return describeFailure(sources, messageOf(error), folder);
   } finally {
-    await kernel.stop();
+    if (wentWell && idle !== undefined) idle.push(kernel);
+    else await kernel.stop();
     notebook.metadata.language_info = kernel.information?.language_info ?? notebook.metadata.language_info;
+  }
+}
+
+/**
+ * An idle kernel of the folder that has begun anew, where there is one.
+ *
+ * @param {Kernel[] | undefined} idle
+ * @param {string} folder
+ */
+async function takeIdle(idle, folder) {
+  const at = idle?.findIndex((kernel) => kernel.folder === folder) ?? -1;
+  const [kernel] = at < 0 ? [] : (idle?.splice(at, 1) ?? []);
+  if (kernel === undefined) return undefined;
+  try {
+    await kernel.beginAnew();
+    return kernel;
+  } catch {
+    await kernel.stop();
+    return undefined;
   }
 }
 

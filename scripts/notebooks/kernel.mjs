@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Dealer, Subscriber } from 'zeromq';
 import { openConnection } from './connection.mjs';
 import { Writer, readMessage } from './wire.mjs';
@@ -28,21 +29,35 @@ export const tslabCommand = (connectionFile) => [
   connectionFile,
 ];
 
+/** The command that starts a kernel that can begin anew. @param {string} connectionFile */
+const lastingCommand = (connectionFile) => [
+  process.execPath,
+  fileURLToPath(new URL('./lasting-kernel.mjs', import.meta.url)),
+  connectionFile,
+];
+
 /** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Raised when no answer came in time. */
 export class TimeOut extends Error {}
 
+/**
+ * @typedef {object} KernelOptions
+ * @property {string} folder the working directory of the cells
+ * @property {NodeJS.ProcessEnv} environment
+ * @property {boolean} [lasting] whether it can begin anew
+ */
+
 /** One kernel process and the sockets to it. Start it with `Kernel.start`. */
 export class Kernel {
   /**
    * Starts a kernel and waits until it answers.
    *
-   * @param {{ folder: string, environment: NodeJS.ProcessEnv }} options folder: the working directory of the cells
+   * @param {KernelOptions} options
    */
-  static async start({ folder, environment }) {
-    const kernel = new Kernel(await openConnection(), folder, environment);
+  static async start(options) {
+    const kernel = new Kernel(await openConnection(), options);
     try {
       await kernel.waitUntilReady();
       return kernel;
@@ -54,16 +69,16 @@ export class Kernel {
 
   /**
    * @param {import('./connection.mjs').Connection} connection
-   * @param {string} folder
-   * @param {NodeJS.ProcessEnv} environment
+   * @param {KernelOptions} options
    */
-  constructor(connection, folder, environment) {
+  constructor(connection, { folder, environment, lasting = false }) {
     this.connection = connection;
+    this.folder = folder;
     this.writer = new Writer(connection.key);
     /** What listens to the answers to a request, by its id. @type {Map<string, (message: Message) => void>} */
     this.listeners = new Map();
     this.lastWords = '';
-    const [command = '', ...args] = tslabCommand(connection.file);
+    const [command = '', ...args] = (lasting ? lastingCommand : tslabCommand)(connection.file);
     this.process = spawn(command, args, { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
     this.process.stderr?.on('data', (chunk) => {
       this.lastWords = (this.lastWords + String(chunk)).slice(-4000);
@@ -159,6 +174,12 @@ export class Kernel {
   execute(source, options) {
     const content = { code: source, silent: false, store_history: true, allow_stdin: false, stop_on_error: true };
     return this.request('execute_request', { ...content, user_expressions: {} }, options);
+  }
+
+  /** Has a lasting kernel forget its cells and their variables, and keep what it has loaded. */
+  async beginAnew() {
+    await this.request('shutdown_request', { restart: true }, { seconds: START_SECONDS });
+    this.listeners.clear();
   }
 
   /** Asks the kernel to end, and ends it when it does not. Removes what belongs to it. */

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import { entryFile } from './block-entry.ts';
@@ -17,6 +16,7 @@ import { standingBlock } from './standing-blocks.ts';
 import type { BlockFault } from './standing-blocks.ts';
 import { clearFinished } from './unfinished-run.ts';
 import { writeProblem } from './write-problem.ts';
+import { usualThreads } from './usual-threads.ts';
 
 const PROBLEMS: Readonly<Record<BlockFault, string>> = {
   missing: 'A block of draws is missing.',
@@ -35,7 +35,7 @@ const PROBLEMS: Readonly<Record<BlockFault, string>> = {
  */
 export async function mergeRun(
   folder: string,
-  { threads = availableParallelism(), signal }: { readonly threads?: number; readonly signal?: AbortSignal } = {},
+  { threads = usualThreads(), signal }: { readonly threads?: number; readonly signal?: AbortSignal } = {},
 ): Promise<WrittenRun> {
   const started = new Date();
   const path = join(folder, RUN_PLAN_FILE);

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { loadDataSet } from '../data/data-set.ts';
 import { loadScenario } from '../data/scenario-file.ts';
@@ -23,6 +22,7 @@ import { readStopRule } from './stop-rule.ts';
 import type { StopRule } from './stop-rule.ts';
 import type { NumberSoFar } from './watched-target.ts';
 import { wholeNumber } from './whole-number.ts';
+import { usualThreads } from './usual-threads.ts';
 
 export const DEFAULT_DRAWS = 1000;
 export const DEFAULT_SEED = 1;
@@ -110,7 +110,7 @@ export async function prepareRun(options: Omit<RunOptions, 'onProgress' | 'signa
   const plan = orThrow(built);
   const seed = wholeNumber('seed', options.seed ?? scenario.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER);
   const draws = wholeNumber('draws', options.draws ?? scenario.draws ?? DEFAULT_DRAWS, 1, MOST_DRAWS);
-  const threads = wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS);
+  const threads = wholeNumber('threads', options.threads ?? usualThreads(), 1, MOST_THREADS);
   const until = options.until === undefined ? undefined : readStopRule(options.until, plan);
   const runId = runIdOf(plan, seed, draws);
   const folder = options.out ?? join('outputs', `${plan.scenarioName}-${seed}`);

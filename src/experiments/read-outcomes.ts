@@ -20,8 +20,12 @@ export async function readOutcomes(bytes: Uint8Array): Promise<OutcomeTable> {
       rowEnd: rowStart + rows,
       onChunk: (chunk) => columns.set(chunk.columnName, chunk.columnData),
     });
-    const numbers = (name: string): Float64Array =>
-      Float64Array.from(columns.get(name) as ArrayLike<number | null>, (number) => number ?? NaN);
+    const numbers = (name: string): Float64Array => {
+      const found = columns.get(name) as ArrayLike<number | null>;
+      const all = new Float64Array(found.length);
+      for (let row = 0; row < all.length; row++) all[row] = found[row] ?? NaN;
+      return all;
+    };
     table.append({
       texts: Object.fromEntries(columns) as unknown as OutcomeColumns['texts'],
       value: numbers('value'),

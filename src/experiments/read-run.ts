@@ -72,6 +72,12 @@ function isManifest(value: unknown): value is Manifest {
 }
 
 /**
+ * The two tables that were read last, by the digest of their bytes: a run, its plan and its paper are asked for one after the
+ * other, and a paper sets two runs side by side. A table is not changed once it is read.
+ */
+const kept = new Map<string, Promise<OutcomeTable>>();
+
+/**
  * Reads the figures of a run from its Parquet file.
  *
  * @throws InputError when the file is missing, or is not the one that the record names
@@ -88,7 +94,14 @@ export async function readFigures(folder: string, manifest: Manifest): Promise<O
   if (digest !== manifest.files['outcomes.parquet']) {
     return refuse(path, `digest ${digest.slice(0, 16)}`, 'The file is not the one that the record of the run names.');
   }
-  return readOutcomes(bytes);
+  let table = kept.get(digest);
+  if (table === undefined) {
+    table = readOutcomes(bytes);
+    table.catch(() => kept.delete(digest));
+    for (const old of [...kept.keys()].slice(0, -1)) kept.delete(old);
+    kept.set(digest, table);
+  }
+  return table;
 }
 
 function refuse(file: string, value: string | undefined, problem: string): never {

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { defaultGrid } from '../measures/grid.ts';
 import type { Grid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import { Crew } from './crew.ts';
 import { blocksOf } from './draw-blocks.ts';
 import type { BlockResult } from './simulate-block.ts';
+import { usualThreads } from './usual-threads.ts';
 
 export interface SimulateOptions {
   readonly draws: number;
@@ -47,7 +47,7 @@ export function unseatedOf(blocks: readonly { readonly unseated: ArrayLike<numbe
 }
 
 /** Threads that are worth starting for so many draws. */
-export function threadsFor(draws: number, threads: number = availableParallelism()): number {
+export function threadsFor(draws: number, threads: number = usualThreads()): number {
   return Math.max(1, Math.min(threads, blocksOf(draws)));
 }
 

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { gridOfPaths, headlineReader } from '../measures/headline.ts';
 import type { Headline, Path } from '../measures/headline.ts';
 import type { Grid } from '../measures/grid.ts';
 import type { Plan } from '../simulation/plan/plan.ts';
 import type { StudyTask } from './study-tasks.ts';
 import { Thread } from './thread.ts';
+import { usualThreads } from './usual-threads.ts';
 
 /** Rows that a thread makes before it is asked again: enough to keep it busy, few enough to show progress. */
 const ROWS_IN_TASK = 16;
@@ -62,7 +62,7 @@ export class StudyDesk {
   private hands: Hand[] | undefined;
   private readonly numbers = new Map<string, number>();
 
-  constructor(paths: readonly Path[], threads: number = availableParallelism()) {
+  constructor(paths: readonly Path[], threads: number = usualThreads()) {
     this.paths = paths.map((path) => ({ ...path }));
     this.threads = Math.max(1, threads);
   }
@@ -136,7 +136,7 @@ export async function study(
 ): Promise<StudyAnswer[]> {
   const rows = questions.reduce((sum, q) => sum + pointsOf(q) * q.draws, 0);
   const most = Math.max(1, Math.ceil(rows / ROWS_IN_TASK));
-  const desk = new StudyDesk(paths, Math.min(options.threads ?? availableParallelism(), most));
+  const desk = new StudyDesk(paths, Math.min(options.threads ?? usualThreads(), most));
   try {
     return await desk.ask(questions, options);
   } finally {

@@ -35,6 +35,14 @@ class Texts {
   }
 }
 
+/** 1 for each row that begins a figure: it differs from the row before in some column. Column by column, which is fast. */
+function beginnings(sources: readonly ArrayLike<string>[], rows: number): Uint8Array {
+  const begins = new Uint8Array(rows);
+  begins[0] = 1;
+  for (const texts of sources) for (let i = 1; i < rows; i++) if (texts[i] !== texts[i - 1]) begins[i] = 1;
+  return begins;
+}
+
 /**
  * The rows of `outcomes.csv` in little memory: the texts of a figure are held once for all its statistics, as numbers.
  * Reads like a list of rows: `length`, `at`, `filter`, `map`, and `for (const row of table)`. Rows are made when they are asked for.
@@ -60,10 +68,9 @@ export class OutcomeTable implements Iterable<OutcomeRow> {
   append(columns: OutcomeColumns): void {
     this.reserve(this.rows + columns.rows);
     const sources = SHARED.map((c) => columns.texts[c]);
+    const begins = beginnings(sources, columns.rows);
     for (let i = 0; i < columns.rows; i++) {
-      let same = i > 0;
-      for (let c = 0; same && c < sources.length; c++) same = sources[c]![i] === sources[c]![i - 1];
-      if (!same) {
+      if (begins[i] === 1) {
         this.firstRow.push(this.rows);
         for (let c = 0; c < sources.length; c++) this.shared[c]!.push(this.texts[c]!.numberOf(sources[c]![i]!));
       }

@@ -3,7 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { executeNotebook } from '../../scripts/notebooks/execute-notebook.mjs';
+import type { Kernel } from '../../scripts/notebooks/kernel.mjs';
 import { codeCells, readNotebook, wholeText } from '../../scripts/notebooks/notebook-file.mjs';
+import type { Notebook } from '../../scripts/notebooks/notebook-file.mjs';
 import { build } from '../../scripts/set-up/build.mjs';
 import { inProject } from '../../scripts/set-up/project.mjs';
 import { notebookSize } from '../../src/reporting/notebook-size.ts';
@@ -117,6 +119,29 @@ describe('a notebook that fails', () => {
   it('notices that the kernel is gone', { timeout: 3 * MINUTES }, async () => {
     const { failure } = await executeFixture('kernel-death');
     expect(failure).toMatchObject({ cell: 1, message: 'the kernel ended (exit code 7)' });
+  });
+});
+
+describe('a kernel that begins anew', () => {
+  it('forgets the cells of the notebook before and counts from 1', { timeout: 3 * MINUTES }, async () => {
+    const idle: Kernel[] = [];
+    const execute = async (...sources: string[]) => {
+      const cells = sources.map((source) => ({ cell_type: 'code', source, metadata: {}, outputs: [] }));
+      const notebook: Notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+      const options = { file: path.join(fixtures, 'none.ipynb'), outputsFolder, cellSeconds: 60, idle };
+      return { notebook, failure: await executeNotebook(notebook, options) };
+    };
+    const first = await execute('const homes = 3;', 'console.log(homes);');
+    expect([first.failure, printed(first, 1)]).toEqual([undefined, '3\n']);
+    const [kernel] = idle;
+    const second = await execute("const homes = 'none'; console.log(homes);");
+    expect([second.failure, printed(second, 0)]).toEqual([undefined, 'none\n']);
+    expect(codeCells(second.notebook)[0]!.execution_count).toBe(1);
+    expect(idle).toEqual([kernel]);
+    const third = await execute('console.log(homes);');
+    expect(third.failure?.message).toContain("Cannot find name 'homes'");
+    // Nobody goes on where a notebook has failed.
+    expect(idle).toEqual([]);
   });
 });
 

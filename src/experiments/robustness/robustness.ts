@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
 import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
@@ -22,6 +21,7 @@ import { bootstrapIntervals } from './resampled.ts';
 import type { Interval } from './resampled.ts';
 import { minimaxRegret, robustnessFigures } from './robustness-figures.ts';
 import type { RobustnessFigures } from './robustness-figures.ts';
+import { usualThreads } from '../usual-threads.ts';
 
 /** Draws of each option in each future. */
 export const DEFAULT_ROBUSTNESS_DRAWS = 400;
@@ -104,7 +104,7 @@ export async function robustness(options: RobustnessOptions): Promise<Robustness
   }
   const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER);
   const draws = 2 * Math.ceil(wholeNumber('draws', options.draws ?? DEFAULT_ROBUSTNESS_DRAWS, 40, 1_000_000) / 2);
-  const threads = wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS);
+  const threads = wholeNumber('threads', options.threads ?? usualThreads(), 1, MOST_THREADS);
   const plans = chosen.flatMap((option): Plan[] =>
     (futures.length === 0 ? [undefined] : futures).map((future) =>
       orThrow(buildPlan(data, future === undefined ? option : laidOver(option, future))),

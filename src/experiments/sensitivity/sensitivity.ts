@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
 import { shippedDataDir } from '../../data/shipped-paths.ts';
@@ -24,6 +23,7 @@ import { SobolAnalyser } from './sobol-indices.ts';
 import type { SobolIndices } from './sobol-indices.ts';
 import { targetsOf } from './targets.ts';
 import type { Target } from './targets.ts';
+import { usualThreads } from '../usual-threads.ts';
 
 /** Sizes that fit a minute of screening and five minutes of shares of variance for Wales on two processors. */
 export const DEFAULT_TRAJECTORIES = 12;
@@ -129,7 +129,7 @@ export async function prepareSensitivity(
     points: points === 0 ? 0 : wholeNumber('points', points, 2, MOST_POINTS),
     top: wholeNumber('top', options.top ?? Math.min(DEFAULT_TOP, factors.moved.length), 1, factors.moved.length),
     seed: wholeNumber('seed', options.seed ?? scenario.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER),
-    threads: wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS),
+    threads: wholeNumber('threads', options.threads ?? usualThreads(), 1, MOST_THREADS),
   };
 }
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Scenario } from '../../assumptions/scenario/scenario.ts';
 import { loadDataSet } from '../../data/data-set.ts';
 import { loadScenario } from '../../data/scenario-file.ts';
@@ -27,6 +26,7 @@ import { solveTolerance } from './tolerance.ts';
 import type { SolveTolerance } from './tolerance.ts';
 import { verifiedPaths, verify } from './verify.ts';
 import type { Verified } from './verify.ts';
+import { usualThreads } from '../usual-threads.ts';
 
 /** Draws of the close search, and of the check on fresh draws. */
 export const DEFAULT_SOLVE_DRAWS = 400;
@@ -113,7 +113,7 @@ export async function solve(options: SolveOptions): Promise<Solution> {
   const plan = orThrow(buildPlan(data, scenario));
   const seed = wholeNumber('seed', options.seed ?? scenario.seed ?? DEFAULT_SEED, 0, Number.MAX_SAFE_INTEGER);
   const draws = 2 * Math.ceil(wholeNumber('draws', options.draws ?? DEFAULT_SOLVE_DRAWS, 40, MOST_SOLVE_DRAWS) / 2);
-  const threads = wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS);
+  const threads = wholeNumber('threads', options.threads ?? usualThreads(), 1, MOST_THREADS);
   const tolerance = solveTolerance(options.until, plan);
   const lever = options.lever ?? (tolerance.path.service_type === 'foster' ? 'carers' : 'places');
   const earliest = earliestOpening(plan, lever, options.decided ?? usualDecision(plan));

@@ -20,7 +20,7 @@ import { STRESS_PARTS } from './stress-result.ts';
 import type { PlacedReverseAnswer, StressOptions, StressResult } from './stress-result.ts';
 import { came, proposedTolerances, tolerancePaths } from './tolerances.ts';
 import type { Tolerance } from './tolerances.ts';
-import { availableParallelism } from 'node:os';
+import { usualThreads } from '../usual-threads.ts';
 
 export const DEFAULT_STRESS_DRAWS = 100;
 
@@ -73,7 +73,7 @@ export async function prepareStress(options: StressOptions): Promise<PreparedStr
       2,
       MOST_DRAWS,
     ),
-    threads: wholeNumber('threads', options.threads ?? availableParallelism(), 1, MOST_THREADS),
+    threads: wholeNumber('threads', options.threads ?? usualThreads(), 1, MOST_THREADS),
     parts,
     tests: await Promise.all(wanted.map(async (test) => ({ test, scenario: await load(test.scenario), from }))),
   };

@@ -109,7 +109,7 @@ function watch(state: State, current: () => { readonly reads: Set<string>; reado
 
 const isColumn = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
 
-/** The values of every part, arrays copied; objects inside objects are looked into once. */
+/** The values of every part, columns copied; objects inside objects are looked into once. */
 function copyOf(state: State): Copy {
   return new Map(
     Object.entries(state)
@@ -121,10 +121,32 @@ function copyOf(state: State): Copy {
   );
 }
 
+/**
+ * The values inside a part. Columns that are views of one memory, as those of the children are, come as one: the memory that they
+ * take between them.
+ */
 function leaves(part: unknown): (readonly [string, unknown])[] {
-  return typeof part === 'object' && part !== null && !isColumn(part) && !Array.isArray(part)
-    ? Object.entries(part)
-    : [['', part]];
+  const parts: [string, unknown][] =
+    typeof part === 'object' && part !== null && !isColumn(part) && !Array.isArray(part)
+      ? Object.entries(part)
+      : [['', part]];
+  const memories = new Map<ArrayBufferLike, [name: string, from: number, to: number]>();
+  const rest: [string, unknown][] = [];
+  for (const [name, value] of parts) {
+    if (!isColumn(value)) {
+      rest.push([name, value]);
+      continue;
+    }
+    const { buffer, byteOffset: from, byteLength } = value;
+    const known = memories.get(buffer);
+    if (known === undefined) memories.set(buffer, [name, from, from + byteLength]);
+    else memories.set(buffer, [known[0], Math.min(known[1], from), Math.max(known[2], from + byteLength)]);
+  }
+  const bytes = [...memories].map(([buffer, [name, from, to]]): [string, unknown] => [
+    name,
+    new Uint8Array(buffer, from, to - from),
+  ]);
+  return [...rest, ...bytes];
 }
 
 function changedParts(before: Copy, state: State): string[] {
