@@ -236,6 +236,9 @@ export {
 // Papers.
 export { brief } from './reporting/briefing/brief.ts';
 export type { Brief, BriefOptions, BriefPaper } from './reporting/briefing/brief.ts';
+export { purpose } from './reporting/purpose/purpose.ts';
+export type { PurposeOptions, PurposePanel } from './reporting/purpose/purpose.ts';
+export { purposeChart } from './reporting/purpose/purpose-chart.ts';
 export { assure } from './reporting/assurance/assure.ts';
 export type { Assurance, AssureOptions } from './reporting/assurance/assure.ts';
 export { easyRead } from './reporting/easy-read/easy-read.ts';

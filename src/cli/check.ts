@@ -216,7 +216,7 @@ class CheckSession {
 }
 
 /** Tables that stand for themselves: no run reads them with the rest of its folder. */
-const ALONE = ['measures', 'register-history', 'programme', 'applications', 'claims'] as const;
+const ALONE = ['measures', 'register-history', 'programme', 'applications', 'claims', 'record'] as const;
 type PartOfSet = Exclude<TableKind, (typeof ALONE)[number]>;
 
 function isPartOfSet(kind: TableKind): kind is PartOfSet {

@@ -57,6 +57,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./translate.ts')).translateCommand,
   },
   {
+    name: 'purpose',
+    help: 'makes one page on what the programme is for: entries to care, months in care, children in their own area',
+    load: async () => (await import('./purpose.ts')).purposeCommand,
+  },
+  {
     name: 'assure',
     help: 'makes the assurance pack of a finished run: logs, map, uncertainty, model card and a draft statement',
     load: async () => (await import('./assure.ts')).assureCommand,

@@ -10,6 +10,7 @@ import type {
   ProgrammeState,
   ProjectStage,
   ProviderDescription,
+  RecordedMeasure,
   RegisteredFor,
   Sector,
   ServiceType,
@@ -250,6 +251,18 @@ export interface AssumptionRow {
   readonly owner?: string;
   readonly date?: IsoDate;
   readonly review_by?: IsoDate;
+}
+
+/** What was recorded of one aim of the programme. */
+export interface RecordRow {
+  /** Day of the count, or last day of the twelve months. */
+  readonly date: IsoDate;
+  readonly area_code: string;
+  readonly measure: RecordedMeasure;
+  /** Children a year, months, or a share from 0 to 1. */
+  readonly value: number;
+  readonly status: EvidenceStatus;
+  readonly source: string;
 }
 
 /** One line of `measures.csv`: a combination that is recorded. A dimension is `all`, `each` or one value. */

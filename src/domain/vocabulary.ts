@@ -99,3 +99,7 @@ export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
 /** How far a line of a programme plan is. */
 export const PROGRAMME_STATES = ['not-started', 'under-way', 'done', 'stopped'] as const;
 export type ProgrammeState = (typeof PROGRAMME_STATES)[number];
+
+/** Aims of the programme of which a past can be recorded: children who start in a year, mean months of those who left, share in the own area. */
+export const RECORDED_MEASURES = ['children_started', 'mean_months_in_care', 'home_area_share'] as const;
+export type RecordedMeasure = (typeof RECORDED_MEASURES)[number];

@@ -7,6 +7,7 @@ import type {
   AreaRow,
   ChildrenRow,
   DataSet,
+  FlowRow,
   FundingRow,
   PriceRow,
   ProjectRow,
@@ -38,6 +39,8 @@ export interface RunInputs {
   readonly prices?: readonly PriceRow[];
   /** Children looked after in all, as recorded or estimated, by area and date. */
   readonly recorded?: readonly ChildrenRow[];
+  /** Children of all ages who started or ceased to be looked after in a year, as recorded or estimated. */
+  readonly flows?: readonly FlowRow[];
   /** Who ran what in each region on the first day. */
   readonly owners?: readonly OwnerAtStart[];
 }
@@ -52,6 +55,7 @@ export function inputsOf(data: DataSet, scenario: Scenario): RunInputs {
     funding: data.funding,
     prices: data.prices,
     recorded: data.children.filter((row) => row.placement_type === 'all' && row.age_band === 'all'),
+    flows: data.flows.filter((row) => row.age_band === 'all'),
     owners: ownersAtStart(data),
   };
 }

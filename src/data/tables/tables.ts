@@ -4,7 +4,7 @@ import { childrenTable, flowsTable, needsTable, staysTable } from './children-ta
 import { areasTable, nearTable, populationTable } from './geography-tables.ts';
 import { fundingTable, indicesTable, pricesTable } from './money-tables.ts';
 import { measuresTable, timetableTable } from './rules-tables.ts';
-import { applicationsTable, claimsTable } from './plan-tables.ts';
+import { applicationsTable, claimsTable, recordTable } from './plan-tables.ts';
 import { programmeTable } from './programme-table.ts';
 import { projectsTable, registerHistoryTable, servicesTable } from './supply-tables.ts';
 import type { TableDefinition } from './table-definition.ts';
@@ -30,6 +30,7 @@ export const TABLES = {
   programme: programmeTable,
   applications: applicationsTable,
   claims: claimsTable,
+  record: recordTable,
 } as const;
 
 /** Name of a table: `children` for `children.csv`. */
