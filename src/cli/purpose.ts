@@ -7,7 +7,7 @@ import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 
-export const PURPOSE_USAGE = `Usage: market-stability purpose RUN... [--area AREA] [--year YEAR] [--recorded FILE.csv] [--language en|cy|both]
+export const PURPOSE_USAGE = `Usage: market-stability purpose RUN... [--area AREA] [--year YEAR] [--recorded FILE.csv] [--language en|cy|both] [--answers FILE]
                                [--marking TEXT] [--out DIR] [--force]
 
 RUN is the folder of a finished run with its draws, such as outputs/as-legislated-1; at most three. The sentences are about the first.
@@ -15,6 +15,7 @@ RUN is the folder of a finished run with its draws, such as outputs/as-legislate
 --year YEAR       financial year of the sentences (the first in which new for-profit placements need approval unless told)
 --recorded FILE   what was recorded, with the columns of record.csv (what is published of Wales unless told)
 --language L      en (unless told), cy or both
+--answers FILE    what translators have confirmed, as translate keeps it
 --marking TEXT    marking on every page (OFFICIAL unless told)
 --out DIR         folder to write (purpose inside the first RUN unless told)
 --force           write over files that hold something else
@@ -28,6 +29,7 @@ const OPTIONS = {
   year: { type: 'string' },
   recorded: { type: 'string' },
   language: { type: 'string' },
+  answers: { type: 'string' },
   marking: { type: 'string' },
   out: { type: 'string' },
   force: { type: 'boolean' },

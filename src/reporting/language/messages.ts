@@ -30,7 +30,7 @@ const fileSchema = z.record(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/), ent
 export type MessageEntry = z.infer<typeof entrySchema>;
 
 /** Files of messages that are shipped. */
-export const MESSAGE_FILES = ['briefing', 'charts', 'easy-read'] as const;
+export const MESSAGE_FILES = ['briefing', 'charts', 'easy-read', 'purpose'] as const;
 export type MessageFile = (typeof MESSAGE_FILES)[number];
 
 /** What a message is filled with: words, a number that chooses the plural form, or runs such as a bound number. */

@@ -17,10 +17,10 @@ import type { LintProblem } from '../document/numbers/lint-numbers.ts';
 import { NumberBook } from '../document/numbers/number-book.ts';
 import { documentFiles, writeMadeFiles } from '../document/write-document.ts';
 import type { MadeFile } from '../document/write-document.ts';
-import { readGlossary, readPlaceNames } from '../language/glossary.ts';
 import type { Language } from '../language/languages.ts';
-import { Messages, readMessages } from '../language/messages.ts';
+import { Messages } from '../language/messages.ts';
 import { checkWelshDocument, translatorCsv } from '../language/translator-file.ts';
+import { areaName, entriesOf, readWords } from '../language/words.ts';
 import { packYear } from '../packs/pack-year.ts';
 import { rasterise } from '../render-png.ts';
 import { renderSvg } from '../render-svg.ts';
@@ -49,6 +49,8 @@ export interface PurposeOptions {
   readonly recorded?: string;
   /** English unless told. */
   readonly languages?: readonly Language[];
+  /** What translators have confirmed, as `translate` keeps it. */
+  readonly answers?: string;
   /** Protective marking on every page, OFFICIAL unless told. */
   readonly marking?: string;
   /** Folder to write; `purpose` in the folder of the first run unless told. */
@@ -79,6 +81,7 @@ export interface PurposePanel {
 export async function purpose(options: PurposeOptions): Promise<PurposePanel> {
   if (options.runs.length > MOST_RUNS)
     throw refusal('runs', String(options.runs.length), 'So many scenarios do not fit on a page.', 'One to three runs.');
+  const words = await readWords(options.answers);
   const read = await readPaperRuns(options.runs);
   const area = paperArea(read[0]!.inputs.areas, options.area);
   const runs: PurposeRun[] = [];
@@ -115,14 +118,23 @@ export async function purpose(options: PurposeOptions): Promise<PurposePanel> {
     purposeSource(runs, area.area_code, past, directions),
     ...recordSources(bookRuns),
   ]);
-  const page = { area, runs, past, directions, yearEnding, marking: options.marking ?? 'OFFICIAL', picture };
-  const [entries, glossary, places] = await Promise.all([readMessages('purpose'), readGlossary(), readPlaceNames()]);
+  const page = {
+    area: { ...area, name_cy: areaName(words, area, 'cy') },
+    runs,
+    past,
+    directions,
+    yearEnding,
+    marking: options.marking ?? 'OFFICIAL',
+    picture,
+  };
+  const entries = entriesOf(words, 'purpose');
+  const { glossary, places, changedTerms } = words;
   const stem = `purpose-${area.area_code}`;
   const documents: DocumentModel[] = [];
   const problems: LintProblem[] = [];
   const files: MadeFile[] = [];
   for (const language of options.languages ?? ['en']) {
-    const messages = new Messages(entries, language);
+    const messages = new Messages(entries, language, words.answers?.byId);
     const document = purposeDocument(page, book, messages);
     documents.push(document);
     problems.push(...lintNumbers(document, book), ...lintWords(document, book));
@@ -138,7 +150,9 @@ export async function purpose(options: PurposeOptions): Promise<PurposePanel> {
     if (language === 'cy')
       files.push({
         name: `${name}-for-translators.csv`,
-        bytes: utf8(translatorCsv(messages.translationNeeds(), checkWelshDocument(document, { glossary, places }))),
+        bytes: utf8(
+          translatorCsv(messages.translationNeeds(), checkWelshDocument(document, { glossary, places, changedTerms })),
+        ),
       });
   }
   const panel = { chart, directions, past, documents, problems };
@@ -204,6 +218,7 @@ async function recordText(
       draws: m.draws,
       engine: m.engine,
     })),
+    answers: options.answers === undefined ? null : digest(await readFile(options.answers)),
     recorded: digest(await readFile(options.recorded ?? SHIPPED_RECORD)),
     files: Object.fromEntries(files.map(({ name, bytes }) => [name, digest(bytes)])),
   };

@@ -38,6 +38,7 @@ const USED: Readonly<Record<MessageFile, string>> = {
   briefing: 'Board paper',
   charts: 'charts of the Board paper',
   'easy-read': 'easy read',
+  purpose: 'page on what the programme is for',
 };
 
 /** What kind of text a message is, by the first word of its id. */
