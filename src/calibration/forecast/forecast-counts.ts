@@ -10,6 +10,7 @@ import type { PanelFit } from './panel-fit.ts';
 import { isKnown, wholeGrowth } from './panel.ts';
 import { besideTotal, indexOf, isShareOf } from './parts-of-total.ts';
 import type { Panel } from './panel.ts';
+import { holdStill, stillShare } from './standing-still.ts';
 
 /** Draws of the counts of all groups in all areas. In every draw authorities add up to regions and to the country. */
 export interface CountForecast {
@@ -97,6 +98,15 @@ export function forecastCounts(history: CountHistory, plan: DrawPlan): CountFore
     for (const area of single) shareOut(history, draws, g, group.parts, area);
   });
   const { grid } = history;
+  if (grid === 1)
+    groups.forEach(({ parts }, g) => {
+      if (parts.length > 0) return;
+      const share = stillShare(lists[g]!.byArea);
+      lists[g]!.byArea.forEach((counts, a) => {
+        const paths = draws.get(seriesKey(g, authorities[a]!));
+        if (paths !== undefined) holdStill(paths, plan.draws, counts, share);
+      });
+    });
   // Counts come as they are published: whole, or rounded where the history is.
   if (grid > 0)
     for (const paths of draws.values())

@@ -8,7 +8,7 @@ import type { WholeGrowth } from './panel.ts';
 /** Weight of the growth of one year relative to that of the year after it. */
 const MEMORY = 0.85;
 /** Spread of a country's growth in a year before anything is seen. */
-export const USUAL_SHOCK = 0.04;
+export const USUAL_SHOCK = 0.03;
 /** Scatter of the growth of single years about a trend before anything is seen, and the years that this counts for. */
 const USUAL_SCATTER = 0.025;
 const USUAL_SCATTER_YEARS = 2;

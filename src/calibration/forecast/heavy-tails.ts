@@ -58,3 +58,23 @@ export function logMeanOfShock(sigma: number): number {
   const k = Math.floor(at);
   return LOG_MEANS[k]! + (at - k) * (LOG_MEANS[k + 1]! - LOG_MEANS[k]!);
 }
+
+/** Mean of the square of 1 + half a spread times a shock, by the spread. */
+const ROOT_MEANS = Float64Array.from({ length: LOG_MEANS.length }, (_, i) => {
+  let sum = 0;
+  for (let k = 0; k < POINTS; k++) sum += Math.max(0, 1 + (i * SIGMA_STEP * TABLE[k]!) / 2) ** 2;
+  return sum / POINTS;
+});
+
+/**
+ * A factor of mean one whose root moves as a shock does: how counts scatter whose variance goes with the count, less askew than
+ * a log-normal of the same spread.
+ *
+ * @param spread standard deviation of the factor
+ */
+export function rootFactor(spread: number, shock: number): number {
+  const at = Math.min(ROOT_MEANS.length - 1.000001, spread / SIGMA_STEP);
+  const k = Math.floor(at);
+  const mean = ROOT_MEANS[k]! + (at - k) * (ROOT_MEANS[k + 1]! - ROOT_MEANS[k]!);
+  return Math.max(0, 1 + (spread * shock) / 2) ** 2 / mean;
+}

@@ -1,9 +1,13 @@
 import { foldIn, hashText, keyOfSeed, uniformOf } from '../../random/keys.ts';
 import type { Key } from '../../random/keys.ts';
+import { gammaQuantile } from '../../random/quantiles.ts';
 import { threefry2x32 } from '../../random/threefry.ts';
-import { logMeanOfShock, shockAt } from './heavy-tails.ts';
+import { logMeanOfShock, rootFactor, shockAt } from './heavy-tails.ts';
 import type { PanelFit } from './panel-fit.ts';
 import { isKnown } from './panel.ts';
+
+/** Place of the luck of the country's spread beside that of its steps. */
+const SPREAD_ORDINAL = 0x20000;
 
 /** Which draws are made. */
 export interface DrawPlan {
@@ -56,6 +60,8 @@ export function drawPanel(
     const within = Math.sqrt(1 - inRegion ** 2);
     const regional = region < 0 ? none : regionalShocks(region);
     const drift = Float64Array.from({ length: draws }, (_, d) => fit.ownDrift * pairedShock(own, 1, d));
+    const { weights, open, recent } = fit.memory;
+    const past = weights.map((_, j) => new Float64Array(draws).fill(recent[area]![j]!));
     let left = 1;
     for (let k = 0; k < steps; k++) {
       left *= fit.persistence;
@@ -67,13 +73,26 @@ export function drawPanel(
         const sigma = spreadOf(fit, expected);
         const move = Math.exp(sigma * drift[d]! * left);
         const shock = inRegion * regional[k * draws + d]! + within * pairedShock(own, 2 + k, d);
-        paths[i] = expected * move * Math.exp(sigma * shock - logMeanOfShock(sigma));
-        const stays = fit.lasting * sigma;
-        now[d] = expected * move * Math.exp(stays * shock - logMeanOfShock(stays));
+        let told = 0;
+        for (let j = weights.length - 1; j >= 0; j--) {
+          told += weights[j]! * past[j]![d]!;
+          past[j]![d] = j > 0 ? past[j - 1]![d]! : told + open * shock;
+        }
+        const middle = expected * move * Math.exp(sigma * told);
+        // The part of the variance that goes with the count scatters as roots do, the rest as logarithms.
+        const few = fit.variance[0] / (fit.variance[0] + fit.variance[1] * expected);
+        paths[i] = middle * factorOf(sigma * open, shock, few);
+        now[d] = fit.lasting === 1 ? paths[i]! : middle * factorOf(fit.lasting * sigma * open, shock, few);
       }
     }
     return paths;
   });
+}
+
+/** A factor of mean one: of a spread on logarithms, a share of it as the roots of counts move. */
+function factorOf(sigma: number, shock: number, few: number): number {
+  const log = Math.exp(sigma * shock - logMeanOfShock(sigma));
+  return (1 - few) * log + few * rootFactor(Math.sqrt(Math.expm1(sigma * sigma)), shock);
 }
 
 function keyOfGroup(name: string, { seed }: DrawPlan): Key {
@@ -87,8 +106,12 @@ export function countryGrowth(fit: PanelFit, name: string, plan: DrawPlan): Floa
   const growth = new Float64Array(steps * draws);
   for (let d = 0; d < draws; d++) {
     let trend = fit.trend;
+    // The spread itself is known from a few steps only: a scaled chi-squared, the same for both draws of a pair.
+    threefry2x32(key[0], key[1], SPREAD_ORDINAL, d >>> 1, words);
+    const spread =
+      fit.commonSpread * Math.sqrt(fit.commonSteps / 2 / gammaQuantile(uniformOf(words[0]!), fit.commonSteps / 2));
     for (let k = 0; k < steps; k++) {
-      const shock = fit.commonSpread * pairedShock(key, k, d);
+      const shock = spread * pairedShock(key, k, d);
       growth[k * draws + d] = trend * fit.persistence + shock;
       trend = trend * fit.persistence + fit.learning * shock;
     }

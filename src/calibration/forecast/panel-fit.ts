@@ -1,4 +1,6 @@
 import { meanGrowth, shrunkTrend, USUAL_SHOCK } from './growth-trend.ts';
+import { ownMemory } from './own-memory.ts';
+import type { OwnMemory } from './own-memory.ts';
 import { shocksOf } from './own-shocks.ts';
 import type { OwnShock } from './own-shocks.ts';
 import { isKnown, wholeGrowth } from './panel.ts';
@@ -51,8 +53,9 @@ export interface PanelFit {
   readonly persistence: number;
   /** Share of a country's shock that goes into its trend. */
   readonly learning: number;
-  /** Spread of the country's growth about its trend, a step. */
+  /** Spread of the country's growth about its trend, a step, and the steps that tell it: few leave much doubt. */
   readonly commonSpread: number;
+  readonly commonSteps: number;
   /** Share of an own shock that stays; the rest is gone at the next date. 1 where nothing tells. */
   readonly lasting: number;
   /** Share of the variance of own shocks that the areas of a region have in common. */
@@ -62,6 +65,8 @@ export interface PanelFit {
   readonly ownDrift: number;
   /** Variance of an own shock in a step: the first times the count, the second times its square. */
   readonly variance: readonly [number, number];
+  /** What own shocks tell of those that follow. */
+  readonly memory: OwnMemory;
   /** Level of each area at the last date; NaN for an area that ended or was never known. */
   readonly levels: Float64Array;
   /** Steps since each area's last count. */
@@ -100,8 +105,10 @@ export function fitPanel(panel: Panel, spreadOfTrend: number = USUAL_TREND * pan
     persistence,
     learning: LEARNING,
     commonSpread: Math.sqrt(Math.max(sum / count, (usual / 4) ** 2)),
+    commonSteps: count,
     lasting,
     ownDrift,
+    memory: ownMemory(panel, shocks, variance),
     regional: regionalShare(panel, shocks, variance),
     regionOf: panel.regionOf,
     variance,
