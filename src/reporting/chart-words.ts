@@ -102,6 +102,9 @@ export function englishWords(): ChartWords {
  * read wrongly. Where a Welsh word is missing, the charts are English and the words that are missing are asked of a translator.
  *
  * @param messages of the paper, with those of `charts.yaml`
+ * @example
+ * const words = chartWordsOf(new Messages(entriesOf(await readWords(), 'charts'), 'cy'));
+ * words.sector('local-authority'); // Awdurdod lleol
  */
 export function chartWordsOf(messages: Messages): ChartWords {
   const missing = englishWords()

@@ -14,6 +14,8 @@ export interface TableColumn {
   /** Whole numbers from the first to the second. */
   readonly whole?: readonly [number, number];
   readonly format?: string;
+  /** The column holds numbers, which stand to the right with their header. */
+  readonly right?: boolean;
   /** The column says a band, which gets a colour beside its word. */
   readonly band?: boolean;
 }
@@ -42,6 +44,8 @@ export interface SheetStyle {
 /** Width in characters of an A4 landscape page on which a text of 10 points is printed at 7, the smallest that is read easily. */
 export const WIDEST_PAGE = 209;
 const FONT = { name: 'Arial', size: 10 } as const;
+/** Height in points of a title of one line. */
+const TITLE_HEIGHT = 20;
 /** Colours of bands with black text on them; the word always stands in the cell. */
 const BAND_COLOURS: readonly (readonly [RegExp, string])[] = [
   [/very high|extreme|severe|critical/i, 'FFF4B6B6'],
@@ -69,6 +73,7 @@ export function addTextSheet(workbook: ExcelJS.Workbook, name: string, lines: re
     cell.value = line;
     cell.font = i === 0 ? { ...FONT, size: 14, bold: true } : FONT;
     cell.alignment = { wrapText: true, vertical: 'top' };
+    if (i === 0) sheet.getRow(1).height = TITLE_HEIGHT * Math.max(1, Math.ceil(line.length / (width * 0.7)));
   });
 }
 
@@ -82,6 +87,7 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
     const cell = sheet.getCell(i + 1, 1);
     cell.value = line;
     cell.font = i === 0 ? { ...FONT, size: 14, bold: true } : FONT;
+    if (i === 0) sheet.getRow(1).height = TITLE_HEIGHT;
   });
   const top = notes.length + 2;
   const shown = rows.map((row) => columns.map((_, i) => excelValue(row[i])));
@@ -99,10 +105,11 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
     rows: filled,
   });
   const header = sheet.getRow(top);
-  columns.forEach(({ list, whole, format, band }, i) => {
+  columns.forEach(({ list, whole, format, band, right }, i) => {
+    const horizontal = right === true ? 'right' : 'left';
     const head = header.getCell(i + 1);
     head.font = { ...FONT, bold: true };
-    head.alignment = { wrapText: true, vertical: 'bottom' };
+    head.alignment = { wrapText: true, vertical: 'bottom', ...(right === true ? { horizontal } : {}) };
     if (style.use !== 'publish') {
       head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDCE6F1' } };
       head.border = { bottom: { style: 'medium' } };
@@ -110,7 +117,7 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
     filled.forEach((row, r) => {
       const cell = sheet.getCell(top + 1 + r, i + 1);
       cell.font = FONT;
-      cell.alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+      cell.alignment = { wrapText: true, vertical: 'top', horizontal };
       if (format !== undefined && typeof row[i] !== 'string') cell.numFmt = format;
       if (row[i] instanceof Date) cell.numFmt = 'd mmmm yyyy';
       if (style.use !== 'publish') cell.border = { bottom: { style: 'thin', color: { argb: 'FFBFBFBF' } } };

@@ -1,13 +1,16 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishCommand } from '../../../src/cli/publish.ts';
+import { shippedRoot } from '../../../src/data/shipped-paths.ts';
 import { run } from '../../../src/experiments/run.ts';
 import { inferredBounds, roundToFive, suppressedCells } from '../../../src/reporting/publication/disclosure.ts';
 import type { ControlledCell, ControlledSum } from '../../../src/reporting/publication/disclosure.ts';
+import { meaningOf, titleOf } from '../../../src/reporting/publication/measure-titles.ts';
 import { publish } from '../../../src/reporting/publication/publish.ts';
 import type { Publication } from '../../../src/reporting/publication/publish.ts';
 import { accessibilityFailures } from '../../../src/risk/register/accessible.ts';
@@ -42,6 +45,22 @@ function country(values: readonly number[]): { cells: ControlledCell[]; sums: Co
   });
   sums.push({ parts: ['R0', 'R1', 'R2'], total: all });
   return { cells, sums };
+}
+
+interface CsvwTable {
+  readonly '@context': unknown;
+  readonly url: string;
+  readonly dialect: object;
+  readonly tableSchema: {
+    readonly columns: readonly {
+      readonly name: string;
+      readonly titles: string;
+      readonly datatype: 'string' | 'date' | 'number';
+      readonly required?: boolean;
+      readonly null?: string;
+    }[];
+    readonly primaryKey: readonly string[];
+  };
 }
 
 describe('disclosure control', () => {
@@ -148,6 +167,58 @@ describe('publish', () => {
     expect(rows.map((row) => (row['date'] as Date).toISOString().slice(0, 10))).toEqual(csv.map((row) => row['date']));
     for (const name of ['marker', 'status', 'area_name_cy'])
       expect(rows.map((row) => row[name])).toEqual(csv.map((row) => row[name]));
+  });
+
+  it('has metadata in the vocabulary of CSVW that hold of every cell', async () => {
+    const metadata = JSON.parse(await readFile(path('metadata.json'), 'utf8')) as CsvwTable;
+    const { '@context': context, url, dialect, tableSchema, ...common } = metadata;
+    expect(context).toEqual(['http://www.w3.org/ns/csvw', { '@language': 'en' }]);
+    // Anything else must be a common property: a prefixed name such as dc:title.
+    for (const key of Object.keys(common)) expect(key).toMatch(/^(dc|dcat|schema|rdfs):/);
+    expect(Object.keys(dialect).every((key) => ['header', 'encoding', 'delimiter'].includes(key))).toBe(true);
+    expect(Object.keys(tableSchema).sort()).toEqual(['columns', 'primaryKey']);
+    for (const column of tableSchema.columns) {
+      const { name, titles, datatype, required, null: empty, ...others } = column;
+      expect(name).toMatch(/^[A-Za-z][A-Za-z0-9_.]*$/);
+      expect(titles).toBe(name);
+      expect(['string', 'date', 'number']).toContain(datatype);
+      expect(required === true || empty === '', name).toBe(true);
+      for (const key of Object.keys(others)) expect(key).toMatch(/^dc:/);
+    }
+    const bytes = await readFile(path(url));
+    expect(bytes.subarray(0, 3).toString('hex')).not.toBe('efbbbf');
+    const [header, ...rows] = parse(bytes) as string[][];
+    expect(header).toEqual(tableSchema.columns.map(({ titles }) => titles));
+    const forms = { string: /^/, date: /^\d{4}-\d\d-\d\d$/, number: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/ };
+    for (const row of rows)
+      for (const [i, { name, datatype, required }] of tableSchema.columns.entries()) {
+        if (row[i] === '') expect(required, name).not.toBe(true);
+        else if (!forms[datatype].test(row[i]!)) expect(row[i], name).toMatch(forms[datatype]);
+      }
+  });
+
+  it('gives a title and a meaning to every measure, and numbers with their separators', async () => {
+    const measures = parse(await readFile(join(shippedRoot(), 'measures.csv')), { columns: true }) as {
+      measure: string;
+    }[];
+    const names = [...new Set(measures.map(({ measure }) => measure))];
+    expect(names.length).toBeGreaterThan(40);
+    for (const name of names) expect(meaningOf(name), name).toMatch(/\.$/);
+    expect(new Set(names.map(titleOf)).size).toBe(names.length);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await readFile(path('publication.xlsx'))) as unknown as ArrayBuffer);
+    const contents = workbook.getWorksheet('Contents')!;
+    expect(contents.getCell('A3').value).toBe('Sheet');
+    expect(contents.rowCount - 3).toBe(workbook.worksheets.length - 2);
+    for (const sheet of workbook.worksheets.slice(3)) {
+      const table = sheet.getTables()[0]! as unknown as { table: { tableRef: string; name: string } };
+      expect(table.table.name).toMatch(/^tbl_[a-z0-9_]+$/);
+      const top = Number(/^A(\d+)/.exec(table.table.tableRef)![1]);
+      const middle = (sheet.getRow(top).values as string[]).indexOf('Middle [note 1]');
+      const cell = sheet.getRow(top + 1).getCell(middle);
+      if (typeof cell.value === 'number') expect(cell.numFmt).toMatch(/^#,##0/);
+      expect(String(sheet.getRow(top).getCell(3).value)).toBe('Area in Welsh');
+    }
   });
 
   it('gives the same bytes again, and the region copy shows no authority', async () => {
