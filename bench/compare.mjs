@@ -22,7 +22,7 @@ const toolkit = await built('index.js');
 const { PairedSummariser } = await built('experiments/compare/paired-summary.js');
 const { defaultGrid } = await built('measures/grid.js');
 const { GridRecorder } = await built('measures/grid-recorder.js');
-const { createState } = await built('simulation/state.js');
+const { createState } = await built('simulation/create-state.js');
 const { runDraw } = await built('simulation/draw.js');
 
 const SCENARIOS = 12;

@@ -21,7 +21,7 @@ await session.post('Profiler.enable');
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 // Loaded after the counters are on, or else they would miss what is compiled before.
 const [{ planOf }, { built }] = [await import('../lib/plan.mjs'), await import('../lib/project.mjs')];
-const [{ createState }, { runDraw }] = [await built('simulation/state.js'), await built('simulation/draw.js')];
+const [{ createState }, { runDraw }] = [await built('simulation/create-state.js'), await built('simulation/draw.js')];
 const plan = await planOf();
 const state = createState(plan);
 let childMonths = 0;

@@ -13,7 +13,7 @@ import { built } from '../lib/project.mjs';
 
 const plan = await planOf(JSON.parse(process.argv[2]));
 const [{ createState }, { runDraw }, { BlockRunner }] = [
-  await built('simulation/state.js'),
+  await built('simulation/create-state.js'),
   await built('simulation/draw.js'),
   await built('experiments/simulate-block.js'),
 ];

@@ -1,7 +1,9 @@
 /*
- * Children, one row each. All that is known of a child lies side by side, in three lines of the processor's cache, the
- * most used first: what happens to a child touches most of its fields, and with one array a field each of them would be
- * somewhere else in memory (measured: five times slower).
+ * Children, one row each. All that is known of a child lies side by side, in three lines of the processor's cache: what
+ * happens to a child touches most of its fields, and with one array a field each of them would be somewhere else in memory
+ * (measured: five times slower). To wait for a line that is not in the nearest cache costs more than most steps of a
+ * child's life, so fields that are read together lie in one line; a child who needs no service (kin, parents, adoption)
+ * leaves by the first line alone.
  *
  * A child is named by where its row begins: 0, CHILD_ROW, 2 x CHILD_ROW and so on, and every field is a view that begins
  * at its place in the first row. So `children.need[c]` reads as usual, and a loop over all children takes steps:
@@ -12,53 +14,56 @@
  * together; who a child is, its area and identity tell.
  */
 
-/** Numbers in a row: three lines of 64 bytes. */
-export const CHILD_ROW = 48;
+/** Numbers in a line of 64 bytes, and in a row: three lines. */
+const LINE = 16;
+export const CHILD_ROW = 3 * LINE;
 
-/** Signed fields in the order in which they lie. */
-const SIGNED = [
-  // First line: where the child lives and what is due.
-  'area',
-  'need',
-  'place',
-  'service',
-  'located',
-  'nextInService',
-  'previousInService',
-  'seek',
-  'leavesIn',
-  'changesIn',
-  'movesIn',
-  'dueIn',
-  'nextDue',
-  'previousDue',
-  'spell',
-  'present',
-  // Second line: who the child is, and its search.
-  'birth',
-  'entry',
-  'needClass',
-  'listed',
-  'leastSpell',
-  'shadowCounted',
-  'decision',
-  'approved',
-  'waitingSince',
-  'placedSince',
-  'moves',
-  'frailty',
-  'uses',
-  'groupNext',
-  'unaccompanied',
-  // Third line: what is seldom read.
-  'needChanges',
-  'unregistered',
-  'applications',
-  'residentialAt',
-  'outsideExtra',
+/** Fields in the order in which they lie. */
+const LINES = [
+  // Of every child: who it is, where it lives and what is due.
+  [
+    'area',
+    'identity',
+    'birth',
+    'entry',
+    'unaccompanied',
+    'present',
+    'need',
+    'place',
+    'service',
+    'located',
+    'outsideExtra',
+    'seek',
+    'leavesIn',
+    'changesIn',
+    'movesIn',
+    'dueIn',
+  ],
+  // Of a child in a service or on its way there.
+  [
+    'nextInService',
+    'previousInService',
+    'uses',
+    'needClass',
+    'placedSince',
+    'waitingSince',
+    'unregistered',
+    'groupNext',
+    'moves',
+    'frailty',
+    'moveWord',
+    'needChanges',
+    'residentialAt',
+    'searchWord',
+  ],
+  // Of its search. The last field has several numbers.
+  ['listed', 'spell', 'spellWord', 'decision', 'approved', 'applications', 'shadowCounted', 'leastSpell', 'leastLuck'],
 ] as const;
-/** Unsigned fields, which hold random words and identities, after the signed ones. The last has several numbers. */
-const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'] as const;
+/** Fields that hold random words and identities, which have no sign. */
+const UNSIGNED = ['identity', 'moveWord', 'searchWord', 'spellWord', 'leastLuck'] as const;
+
+type Field = (typeof LINES)[number][number];
+type Unsigned = (typeof UNSIGNED)[number];
 
 /**
  * Fields of a child, each indexed by where its row begins.
@@ -73,7 +78,7 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  * - `moves`: moves that have nothing to do with the market, so far; `frailty`: how prone to them (one of 256 steps);
  *   `moveWord`: luck kept for the next.
  * - `leavesIn`, `changesIn`, `movesIn`: months in which the child leaves, its need changes (or secure care ends), it moves;
- *   `dueIn`, `nextDue`, `previousDue`: its place in the calendar (clocks.ts).
+ *   `dueIn`: the first of these, in whose list of the calendar it stands (clocks.ts).
  * - `waitingSince`, `placedSince`: months. `unregistered`: 1 while in a setting that operates without registration.
  * - `decision`: month in which an application is decided, or -1; `approved`: 1 when it was granted; `applications`: how many.
  * - `shadowCounted`: 1 when this spell was counted as one that would need approval.
@@ -87,9 +92,9 @@ const UNSIGNED = ['identity', 'spellWord', 'searchWord', 'moveWord', 'leastLuck'
  *   search/least-luck.ts), which holds for the spell of search `leastSpell` (0 none).
  */
 export type ChildRows = {
-  -readonly [K in (typeof SIGNED)[number]]: Int32Array;
+  -readonly [K in Exclude<Field, Unsigned>]: Int32Array;
 } & {
-  -readonly [K in (typeof UNSIGNED)[number]]: Uint32Array;
+  -readonly [K in Unsigned]: Uint32Array;
 } & {
   buffer: ArrayBuffer;
   /** Rows that there is room for. */
@@ -110,8 +115,13 @@ export function widenChildren(children: ChildRows): void {
   Object.assign(children, fieldsOf(buffer), { buffer, capacity: children.capacity * 2 });
 }
 
-function fieldsOf(buffer: ArrayBuffer): Pick<ChildRows, (typeof SIGNED)[number] | (typeof UNSIGNED)[number]> {
-  const signed = SIGNED.map((name, i) => [name, new Int32Array(buffer, i * 4)]);
-  const unsigned = UNSIGNED.map((name, i) => [name, new Uint32Array(buffer, (SIGNED.length + i) * 4)]);
-  return Object.fromEntries([...signed, ...unsigned]) as ReturnType<typeof fieldsOf>;
+function fieldsOf(buffer: ArrayBuffer): Pick<ChildRows, Field> {
+  const fields = LINES.flatMap((names, line) =>
+    names.map((name, i) => {
+      const at = (line * LINE + i) * 4;
+      const words = (UNSIGNED as readonly string[]).includes(name);
+      return [name, words ? new Uint32Array(buffer, at) : new Int32Array(buffer, at)];
+    }),
+  );
+  return Object.fromEntries(fields) as Pick<ChildRows, Field>;
 }

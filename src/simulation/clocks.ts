@@ -17,34 +17,51 @@ export const STEP_UP_AGE_MONTHS = 120;
 /** A child who is not in the calendar. */
 export const NOT_DUE = -1;
 
+/** Stands in a list where a child was taken out before its month came. */
+export const TAKEN_OUT = -1;
+
+/** Who is due in each month, in the order in which they were put there. */
+export interface Calendar {
+  readonly lists: Int32Array[];
+  readonly lengths: Int32Array;
+}
+
+export function createCalendar(months: number): Calendar {
+  return { lists: Array.from({ length: months }, () => new Int32Array(256)), lengths: new Int32Array(months) };
+}
+
 /** Puts a child into the calendar where its clocks now say. Call it after a clock has been set. */
 export function enterCalendar(state: State, c: number): void {
-  const { children, firstDue } = state;
+  const { children } = state;
+  const { lists, lengths } = state.calendar;
   let month = children.leavesIn[c]!;
   if (children.changesIn[c]! < month) month = children.changesIn[c]!;
   if (children.movesIn[c]! < month) month = children.movesIn[c]!;
   if (children.dueIn[c] === month) return;
   leaveCalendar(state, c);
-  if (month >= firstDue.length) return;
-  const first = firstDue[month]!;
-  children.nextDue[c] = first;
-  children.previousDue[c] = -1;
-  if (first >= 0) children.previousDue[first] = c;
-  firstDue[month] = c;
+  if (month >= lengths.length) return;
+  const at = lengths[month]!++;
+  if (at === lists[month]!.length) lists[month] = twiceAsLong(lists[month]!);
+  lists[month]![at] = c;
   children.dueIn[c] = month;
 }
 
-/** Takes a child out of the calendar. */
-export function leaveCalendar(state: State, c: number): void {
-  const { children, firstDue } = state;
-  const month = children.dueIn[c]!;
+/** Takes a child out of the calendar. This is rare: most children come to what was due. */
+function leaveCalendar(state: State, c: number): void {
+  const month = state.children.dueIn[c]!;
   if (month === NOT_DUE) return;
-  const next = children.nextDue[c]!;
-  const previous = children.previousDue[c]!;
-  if (previous >= 0) children.nextDue[previous] = next;
-  else firstDue[month] = next;
-  if (next >= 0) children.previousDue[next] = previous;
-  children.dueIn[c] = NOT_DUE;
+  const { lists, lengths } = state.calendar;
+  const list = lists[month]!;
+  let at = lengths[month]! - 1;
+  while (list[at] !== c) at--;
+  list[at] = TAKEN_OUT;
+  state.children.dueIn[c] = NOT_DUE;
+}
+
+function twiceAsLong(list: Int32Array): Int32Array {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
 }
 
 /**

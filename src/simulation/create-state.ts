@@ -2,6 +2,7 @@ import { AGE_BANDS } from '../domain/vocabulary.ts';
 import { mix32 } from '../random/keys.ts';
 import { gammaQuantile } from '../random/quantiles.ts';
 import { createChildren } from './child-rows.ts';
+import { createCalendar } from './clocks.ts';
 import { INDEPENDENT, POOL_KINDS, SECTOR_COUNT, SERVICE_TYPE_COUNT } from './constants.ts';
 import { createCounters } from './counters.ts';
 import { entryAges } from './entry-ages.ts';
@@ -44,7 +45,7 @@ export function createState(plan: Plan): State {
     children: createChildren(childCapacity),
     services: createServices(serviceCapacity),
     heldPlaces: createHeldPlaces(plan.months),
-    firstDue: new Int32Array(plan.months),
+    calendar: createCalendar(plan.months),
     freeRows: new Int32Array(childCapacity),
     freeRowCount: 0,
     leftRows: new Int32Array(childCapacity),
@@ -54,7 +55,7 @@ export function createState(plan: Plan): State {
     poolFirst: new Int32Array(pools),
     poolVacant: new Int32Array(pools),
     poolHash: poolHashes(plan),
-    servicesOfKind: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
+    poolUsed: new Uint8Array(pools),
     poolChance: new Uint32Array(4 * pools),
     routes: createRoutes(),
     kindVacant: new Int32Array(SERVICE_TYPE_COUNT * POOL_KINDS),
@@ -70,6 +71,8 @@ export function createState(plan: Plan): State {
     residentialCount: 0,
     matchChance: new Float64Array(4 * 257),
     offeredChance: new Float64Array(4 * 257),
+    matchWhole: new Uint32Array(4 * 257),
+    offeredWhole: new Uint32Array(4 * 257),
     firstOfType: new Int32Array(SERVICE_TYPE_COUNT),
     lastOfType: new Int32Array(SERVICE_TYPE_COUNT),
     closedInChains: 0,

@@ -22,19 +22,18 @@ export const UNCOUNTED = 255;
 
 /**
  * Moves a child from where it lives to a placement: the one place where stocks of children change.
- * `place` is a placement type, WAITING, or UNCOUNTED to leave care; `service` is -1 where no service is meant. `since` is
- * the month from which the child counts as living there; a child who moves with its carer keeps its own.
+ * `place` is a placement type, WAITING, or UNCOUNTED to leave care; `service` is -1 where no service is meant. The child
+ * keeps the month from which it counts as placed, as one who moves with its carer does.
  */
-export function moveChild(
-  state: State,
-  c: number,
-  place: number,
-  service: number,
-  located: number,
-  since = state.children.placedSince[c]!,
-): void {
+export function moveChild(state: State, c: number, place: number, service: number, located: number): void {
   leavePlace(state, c);
-  state.children.placedSince[c] = since;
+  takePlace(state, c, place, service, located);
+}
+
+/** Moves a child to a place that was found for it now. */
+export function placeChild(state: State, c: number, place: number, service: number, located: number): void {
+  leavePlace(state, c);
+  state.children.placedSince[c] = state.month;
   takePlace(state, c, place, service, located);
 }
 

@@ -4,18 +4,21 @@ import {
   LOCAL_AUTHORITY,
   NOT_FOR_PROFIT,
   OTHER_SECTOR,
-  POOL_KINDS,
   REGIONAL_POOL,
   SERVICE_TYPE_COUNT,
 } from './constants.ts';
 import { poolOf } from './state.ts';
 import type { State } from './state.ts';
 
-/** The pools that a child of each area asks, in order: the same number of stops for every area, one area after the other. */
+/**
+ * The pools that a child of each area asks, in order, one area after the other. Pools that never had a service are not on
+ * it: to ask them would change nothing.
+ */
 export interface Route {
-  /** Kinds of pools on it: those that some service in the country has. */
+  /** Kinds of pools on it. */
   kinds: number[];
-  stops: number;
+  /** Where the stops of each area begin, and the end of the last. */
+  starts: Int32Array;
   /** Two numbers a stop: the pool, and its hash in the child's luck. */
   path: Int32Array;
 }
@@ -24,6 +27,8 @@ export interface Route {
 export interface Routes {
   readonly compliant: Route[];
   readonly forProfit: Route[];
+  /** 1 for types whose routes are to be planned anew. */
+  readonly stale: Uint8Array;
 }
 
 /** Kinds of pools in the order in which a child looks inside an area. Its authority's own services come before all. */
@@ -31,46 +36,45 @@ const COMPLIANT_KINDS = [LOCAL_AUTHORITY, REGIONAL_POOL, NOT_FOR_PROFIT, OTHER_S
 /** Supported accommodation is not a restricted service: any provider will do. */
 const ANY_KINDS = [...COMPLIANT_KINDS, FOR_PROFIT] as const;
 
-export function createRoutes(): Routes {
-  const empty = (): Route => ({ kinds: [], stops: 0, path: new Int32Array(0) });
-  const byType = (): Route[] => Array.from({ length: SERVICE_TYPE_COUNT }, empty);
-  return { compliant: byType(), forProfit: byType() };
-}
-
-/** Plans anew the routes of the types of which kinds of services have come into being or vanished since last month. */
-export function planRoutes(state: State): void {
-  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
-    planRoute(state, state.routes.compliant[type]!, type, type === INDEPENDENT ? ANY_KINDS : COMPLIANT_KINDS);
-    planRoute(state, state.routes.forProfit[type]!, type, FOR_PROFIT_KINDS);
-  }
-}
-
 const FOR_PROFIT_KINDS = [FOR_PROFIT] as const;
 
-function planRoute(state: State, route: Route, type: number, allowed: readonly number[]): void {
-  const { servicesOfKind, poolHash, luck } = state;
-  const { searchOrder } = state.plan.geography;
-  const here = (kind: number): boolean => servicesOfKind[type * POOL_KINDS + kind]! > 0;
-  let same = 0;
-  let present = 0;
-  for (let k = 0; k < allowed.length; k++) {
-    if (!here(allowed[k]!)) continue;
-    if (route.kinds[present++] === allowed[k]) same++;
+export function createRoutes(): Routes {
+  const empty = (): Route => ({ kinds: [], starts: new Int32Array(0), path: new Int32Array(0) });
+  const byType = (): Route[] => Array.from({ length: SERVICE_TYPE_COUNT }, empty);
+  return { compliant: byType(), forProfit: byType(), stale: new Uint8Array(SERVICE_TYPE_COUNT).fill(1) };
+}
+
+/** Plans anew the routes of the types of which a pool has got its first service. */
+export function planRoutes(state: State): void {
+  const { compliant, forProfit, stale } = state.routes;
+  for (let type = 0; type < SERVICE_TYPE_COUNT; type++) {
+    if (stale[type] === 0) continue;
+    compliant[type] = routeThrough(state, type, type === INDEPENDENT ? ANY_KINDS : COMPLIANT_KINDS);
+    forProfit[type] = routeThrough(state, type, FOR_PROFIT_KINDS);
+    stale[type] = 0;
   }
-  if (same === present && route.kinds.length === present) return;
+}
+
+function routeThrough(state: State, type: number, allowed: readonly number[]): Route {
+  const { poolUsed, poolHash, luck } = state;
+  const { searchOrder } = state.plan.geography;
   const areas = luck.areas;
   const path: number[] = [];
-  route.kinds = allowed.filter(here);
+  const starts = new Int32Array(areas + 1);
   for (let area = 0; area < areas; area++) {
     for (let i = 0; i < areas; i++) {
       const where = searchOrder[area * areas + i]!;
-      for (const kind of route.kinds) {
+      for (const kind of allowed) {
         if (kind === LOCAL_AUTHORITY && where === area) continue;
         const pool = poolOf(areas, type, where, kind);
-        path.push(pool, poolHash[pool]!);
+        if (poolUsed[pool] === 1) path.push(pool, poolHash[pool]!);
       }
     }
+    starts[area + 1] = path.length / 2;
   }
-  route.stops = path.length / 2 / areas;
-  route.path = Int32Array.from(path);
+  const used = (kind: number): boolean => {
+    for (let area = 0; area < areas; area++) if (poolUsed[poolOf(areas, type, area, kind)] === 1) return true;
+    return false;
+  };
+  return { kinds: allowed.filter(used), starts, path: Int32Array.from(path) };
 }

@@ -13,7 +13,7 @@ import {
 } from './constants.ts';
 import { drawSixAreaWords, drawWords, purposeIndex, uniformAt } from './luck.ts';
 import { enterCalendar, setMoveClock, setNeedClock } from './clocks.ts';
-import { locationOf, moveChild } from './placing.ts';
+import { locationOf, moveChild, needsService } from './placing.ts';
 import { addChild, seatUniform } from './processes/entries.ts';
 import { placesOfOtherCountry } from './processes/other-country.ts';
 import { secureStay, startSecure } from './processes/secure.ts';
@@ -152,9 +152,12 @@ function seatTogether(state: State): void {
     children.entry[c] = -1 - elapsed[i]!;
     children.leavesIn[c] = leaves[i]!;
   }
-  for (let i = 0; i < count; i++) setNeedClock(state, row[i]!, -1, words[i * WORDS + 2]!);
-  for (let i = 0; i < count; i++) setMoveClock(state, row[i]!, -1, words[i * WORDS + 3]!);
-  for (let i = 0; i < count; i++) seat(state, row[i]!, need[i]!);
+  for (let i = 0; i < count; i++) {
+    if (!needsService(need[i]!)) continue;
+    setNeedClock(state, row[i]!, -1, words[i * WORDS + 2]!);
+    setMoveClock(state, row[i]!, -1, words[i * WORDS + 3]!);
+  }
+  for (let i = 0; i < count; i++) seat(state, row[i]!, need[i]!, words[i * WORDS + 5]!);
   for (let i = 0; i < count; i++) enterCalendar(state, row[i]!);
 }
 
@@ -163,9 +166,14 @@ function ageAtStart(state: State, type: number, band: number, u: number): number
   const { ageCumulative } = state.plan.children;
   const first = AGE_BAND_STARTS_MONTHS[band]!;
   const next = AGE_BAND_STARTS_MONTHS[band + 1]!;
-  let age = first;
-  while (age < next - 1 && u >= ageCumulative[type * ADULT_AGE_MONTHS + age]!) age++;
-  return age;
+  let low = first - 1;
+  let high = next - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (ageCumulative[type * ADULT_AGE_MONTHS + middle]! > u) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /** Whole months already looked after, from what steady entries and stays give at that age. */
@@ -183,11 +191,11 @@ function elapsedAtStart(state: State, type: number, age: number, u: number): num
 }
 
 /** Gives a child of the baseline a place by the shares of location for its type; never over capacity. */
-function seat(state: State, c: number, type: number): void {
+function seat(state: State, c: number, type: number, searchWord: number): void {
   const { children, parameters: p } = state;
   const area = children.area[c]!;
-  const where = seatUniform(state, c, 0);
-  const pick = seatUniform(state, c, 1);
+  const where = seatUniform(searchWord, 0);
+  const pick = seatUniform(searchWord, 1);
   if (type === SECURE) return seatInSecure(state, c, where, pick);
   if (type > INDEPENDENT || (type === INDEPENDENT && !state.independentLimited)) {
     return moveChild(state, c, type, -1, locationOf(where, area, p.ownAreaOther, p.placedOutsideShare));
@@ -197,29 +205,23 @@ function seat(state: State, c: number, type: number): void {
   if (type === FOSTER) {
     const authority = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY, LOCAL_AUTHORITY);
     const agencies = vacanciesIn(state, FOSTER, -1, LOCAL_AUTHORITY + 1, OTHER_SECTOR);
-    agency = seatUniform(state, c, 2) * (authority + agencies) < agencies;
+    agency = seatUniform(searchWord, 2) * (authority + agencies) < agencies;
     own = agency ? p.ownAreaFosterAgency : p.ownAreaFosterLocalAuthority;
   }
   const located = locationOf(where, area, own, type === INDEPENDENT ? 0 : p.placedOutsideShare);
   if (located === OUTSIDE) return moveChild(state, c, type, -1, OUTSIDE);
   const firstKind = type === FOSTER && agency ? LOCAL_AUTHORITY + 1 : LOCAL_AUTHORITY;
   const lastKind = type === FOSTER && !agency ? LOCAL_AUTHORITY : POOL_KINDS - 1;
-  const tries: [number, number, number][] =
-    located === area
-      ? [
-          [area, firstKind, lastKind],
-          [area, 0, POOL_KINDS - 1],
-          [-1, firstKind, lastKind],
-          [-1, 0, POOL_KINDS - 1],
-        ]
-      : [
-          [-1, firstKind, lastKind],
-          [-1, 0, POOL_KINDS - 1],
-        ];
-  for (const [inArea, first, last] of tries) {
-    const s = vacancyAt(state, type, inArea, first, last, pick, located === area ? -1 : area);
-    if (s >= 0) return moveChild(state, c, type, s, state.services.area[s]!);
+  // First where the child should live, by the kinds of services wanted and then by any; then anywhere.
+  const except = located === area ? -1 : area;
+  let s = -1;
+  if (located === area) {
+    s = vacancyAt(state, type, area, firstKind, lastKind, pick, except);
+    if (s < 0) s = vacancyAt(state, type, area, 0, POOL_KINDS - 1, pick, except);
   }
+  if (s < 0) s = vacancyAt(state, type, -1, firstKind, lastKind, pick, except);
+  if (s < 0) s = vacancyAt(state, type, -1, 0, POOL_KINDS - 1, pick, except);
+  if (s >= 0) return moveChild(state, c, type, s, state.services.area[s]!);
   state.unseated++;
   moveChild(state, c, type, -1, OUTSIDE);
 }

@@ -1,5 +1,6 @@
 import { widenChildren } from './child-rows.ts';
 import type { ChildRows } from './child-rows.ts';
+import type { Calendar } from './clocks.ts';
 import { NEVER, POOL_KINDS } from './constants.ts';
 import type { Counters } from './counters.ts';
 import { growColumns } from './grow.ts';
@@ -32,8 +33,7 @@ export interface State {
   readonly children: ChildRows;
   readonly services: ServiceColumns;
   readonly heldPlaces: HeldPlaces;
-  /** First child of each month's list in the calendar of children, -1 when nobody is due. */
-  readonly firstDue: Int32Array;
+  readonly calendar: Calendar;
   /** Rows that may be used again: those free for a month first, then `leftRows` that became free this month. */
   readonly freeRows: Int32Array;
   freeRowCount: number;
@@ -45,8 +45,8 @@ export interface State {
   readonly poolFirst: Int32Array;
   readonly poolVacant: Int32Array;
   readonly poolHash: Uint32Array;
-  /** Services open in the whole country by type and kind of pool: kinds that nobody has are not searched. */
-  readonly servicesOfKind: Int32Array;
+  /** 1 for pools that have, or had in this or another draw, a service: the others are not searched. */
+  readonly poolUsed: Uint8Array;
   /**
    * Chance that a pool as it is now suits a child from elsewhere, by row of the match tables and pool: out of 2^32, and
    * 2^32 - 1 where it is certain.
@@ -73,6 +73,9 @@ export interface State {
   readonly matchChance: Float64Array;
   /** The same where only the share offered to other authorities counts. */
   readonly offeredChance: Float64Array;
+  /** Both as whole numbers: 2^32 - 1 where it is certain. */
+  readonly matchWhole: Uint32Array;
+  readonly offeredWhole: Uint32Array;
   /** First and last service of each type that has not closed, chained by `nextOfType`; and how many in the chains have closed. */
   readonly firstOfType: Int32Array;
   readonly lastOfType: Int32Array;
@@ -150,14 +153,13 @@ export function resetState(state: State): void {
   state.services.count = 0;
   resetMoney(state.money);
   clearHeldPlaces(state.heldPlaces);
-  state.firstDue.fill(-1);
+  state.calendar.lengths.fill(0);
   state.freeRowCount = 0;
   state.leftRowCount = 0;
   state.kindVacant.fill(0);
   state.poolFirst.fill(-1);
   state.poolVacant.fill(0);
   state.poolChance.fill(0);
-  state.servicesOfKind.fill(0);
   state.seekerCount = 0;
   state.residentialCount = 0;
   state.ownerHomes.fill(0);

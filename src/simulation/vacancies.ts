@@ -57,14 +57,15 @@ export function joinPool(state: State, s: number): void {
   state.services.pool[s] = pool;
   state.services.poolNext[s] = state.poolFirst[pool]!;
   state.poolFirst[pool] = s;
-  state.servicesOfKind[state.services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!++;
+  if (state.poolUsed[pool] === 1) return;
+  state.poolUsed[pool] = 1;
+  state.routes.stale[state.services.type[s]!] = 1;
 }
 
 export function leavePool(state: State, s: number): void {
   const { services, poolFirst } = state;
   const pool = services.pool[s]!;
   setVacant(state, s, 0);
-  state.servicesOfKind[services.type[s]! * POOL_KINDS + (pool % POOL_KINDS)]!--;
   let at = poolFirst[pool]!;
   if (at === s) {
     poolFirst[pool] = services.poolNext[s]!;
@@ -100,20 +101,14 @@ function setVacant(state: State, s: number, vacant: number): void {
   noteChances(state, services.type[s]!, pool, now > TABLED ? TABLED : now);
 }
 
-function wholeChance(chance: number): number {
-  return chance >= 0xffffffff ? 0xffffffff : Math.ceil(chance);
-}
-
 /** Keeps ready the chance that a pool suits a child from elsewhere, for each class of children who could ask. */
 function noteChances(state: State, type: number, pool: number, vacant: number): void {
   const { poolChance, poolVacant } = state;
-  const chances = pool % POOL_KINDS === LOCAL_AUTHORITY ? state.offeredChance : state.matchChance;
+  const chances = pool % POOL_KINDS === LOCAL_AUTHORITY ? state.offeredWhole : state.matchWhole;
   const pools = poolVacant.length;
-  if (type === FOSTER)
-    poolChance[FOSTER_MATCH * pools + pool] = wholeChance(chances[FOSTER_MATCH * (TABLED + 1) + vacant]!);
+  if (type === FOSTER) poolChance[FOSTER_MATCH * pools + pool] = chances[FOSTER_MATCH * (TABLED + 1) + vacant]!;
   else {
-    for (let k = 0; k < FOSTER_MATCH; k++)
-      poolChance[k * pools + pool] = wholeChance(chances[k * (TABLED + 1) + vacant]!);
+    for (let k = 0; k < FOSTER_MATCH; k++) poolChance[k * pools + pool] = chances[k * (TABLED + 1) + vacant]!;
   }
 }
 

@@ -1,6 +1,6 @@
 import { ADULT_AGE_MONTHS } from '../../domain/vocabulary.ts';
 import { uniformOf } from '../../random/keys.ts';
-import { enterCalendar, NOT_DUE, renewMoveClock, renewNeedClock } from '../clocks.ts';
+import { enterCalendar, NOT_DUE, renewMoveClock, renewNeedClock, TAKEN_OUT } from '../clocks.ts';
 import {
   FOSTER,
   NOWHERE,
@@ -32,13 +32,16 @@ export function applyChildren(state: State): void {
   enterChildren(state);
 }
 
+/** The last who was put into the month comes first. */
 function happen(state: State): void {
-  const { children, firstDue, month } = state;
-  let c = firstDue[month]!;
-  firstDue[month] = -1;
-  while (c >= 0) {
-    const next = children.nextDue[c]!;
-    children.dueIn[c] = NOT_DUE;
+  const { children, calendar, month } = state;
+  const due = calendar.lists[month]!;
+  const count = calendar.lengths[month]!;
+  // All come off the calendar first: to write to a row makes the processor fetch it, and it need not wait for one at a time.
+  for (let i = 0; i < count; i++) if (due[i] !== TAKEN_OUT) children.dueIn[due[i]!] = NOT_DUE;
+  for (let i = count - 1; i >= 0; i--) {
+    const c = due[i]!;
+    if (c === TAKEN_OUT) continue;
     if (children.leavesIn[c]! <= month) leaveCare(state, c);
     else {
       if (children.changesIn[c]! <= month) {
@@ -48,7 +51,6 @@ function happen(state: State): void {
       if (children.movesIn[c]! <= month) plannedMove(state, c);
       enterCalendar(state, c);
     }
-    c = next;
   }
 }
 

@@ -139,14 +139,17 @@ function settleNewcomers(state: State): void {
     children.leavesIn[c] = leaves[i]!;
     counters.started[area[i]!]!++;
   }
-  for (let i = 0; i < count; i++) setNeedClock(state, row[i]!, month, words[i * WORDS + 2]!);
-  for (let i = 0; i < count; i++) setMoveClock(state, row[i]!, month, words[i * WORDS + 3]!);
+  for (let i = 0; i < count; i++) {
+    if (!needsService(need[i]!)) continue;
+    setNeedClock(state, row[i]!, month, words[i * WORDS + 2]!);
+    setMoveClock(state, row[i]!, month, words[i * WORDS + 3]!);
+  }
   for (let i = 0; i < count; i++) {
     if (need[i] === FOSTER && newcomers.unaccompanied[i] === 0 && !(band[i] === 0 && comesWithParent(state, row[i]!)))
       joinSiblings(state, row[i]!);
   }
   for (let i = 0; i < count; i++) enterCalendar(state, row[i]!);
-  for (let i = 0; i < count; i++) settleNewcomer(state, row[i]!);
+  for (let i = 0; i < count; i++) settleNewcomer(state, row[i]!, words[i * WORDS + 5]!);
 }
 
 function drawEntryLuck(state: State, block: number): void {
@@ -199,39 +202,39 @@ export function addChild(
   children.area[c] = area;
   children.identity[c] = identity;
   children.birth[c] = birth;
+  children.unaccompanied[c] = state.newcomers.unaccompanied[at]!;
   children.present[c] = 1;
   children.need[c] = UNCOUNTED;
   children.place[c] = UNCOUNTED;
   children.service[c] = -1;
   children.located[c] = NOWHERE;
+  children.outsideExtra[c] = 0;
   children.seek[c] = SEEK_NONE;
-  children.searchWord[c] = words[at * WORDS + 5]!;
-  children.spell[c] = 0;
-  children.leastSpell[c] = 0;
-  children.placedSince[c] = state.month - 1;
-  children.moves[c] = 0;
-  children.frailty[c] = words[at * WORDS + 1]! & 255;
-  children.needChanges[c] = 0;
   children.changesIn[c] = NEVER;
   children.movesIn[c] = NEVER;
   children.dueIn[c] = NOT_DUE;
-  children.unregistered[c] = 0;
-  children.decision[c] = -1;
-  children.approved[c] = 0;
-  children.residentialAt[c] = -1;
-  children.outsideExtra[c] = 0;
   children.uses[c] = 1;
-  children.groupNext[c] = ALONE;
-  children.unaccompanied[c] = state.newcomers.unaccompanied[at]!;
   const u = ((words[at * WORDS + 4]! & 0xffff) + 0.5) / 0x10000;
   const complex = parameters.needComplex + parameters.needVeryComplex;
   children.needClass[c] = u < parameters.needVeryComplex ? 2 : u < complex ? 1 : 0;
+  children.placedSince[c] = state.month - 1;
+  children.unregistered[c] = 0;
+  children.groupNext[c] = ALONE;
+  children.moves[c] = 0;
+  children.frailty[c] = words[at * WORDS + 1]! & 255;
+  children.needChanges[c] = 0;
+  children.residentialAt[c] = -1;
+  children.searchWord[c] = words[at * WORDS + 5]!;
+  children.spell[c] = 0;
+  children.decision[c] = -1;
+  children.approved[c] = 0;
+  children.leastSpell[c] = 0;
   setNeed(state, c, need);
   return c;
 }
 
 /** A child who enters searches for a place, or goes where none is needed. */
-function settleNewcomer(state: State, c: number): void {
+function settleNewcomer(state: State, c: number, searchWord: number): void {
   const { children, parameters, month } = state;
   const need = children.need[c]!;
   const area = children.area[c]!;
@@ -240,12 +243,12 @@ function settleNewcomer(state: State, c: number): void {
     children.waitingSince[c] = month;
     seekPlace(state, c, SEEK_NEW);
   } else {
-    const u = seatUniform(state, c, 0);
+    const u = seatUniform(searchWord, 0);
     moveChild(state, c, need, -1, locationOf(u, area, parameters.ownAreaOther, parameters.placedOutsideShare));
   }
 }
 
 /** Uniforms of where a child lives that was not found by a search: `ordinal` tells them apart. */
-export function seatUniform(state: State, c: number, ordinal: number): number {
-  return uniformOf(mix32(state.children.searchWord[c]! ^ (SEAT_HASH + ordinal)));
+export function seatUniform(searchWord: number, ordinal: number): number {
+  return uniformOf(mix32(searchWord ^ (SEAT_HASH + ordinal)));
 }

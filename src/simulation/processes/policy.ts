@@ -41,10 +41,13 @@ export function applyPolicy(state: State): void {
   const { staffedShare, staffingFactor } = state.levers;
   const levelMoves = !Object.is(month === 0 ? NaN : staffedShare[month - 1]!, staffedShare[month]!);
   const areas = plan.geography.areaCodes.length;
+  const factorMoves = (area: number): boolean =>
+    staffingFactor[month * areas + area]! !== (month === 0 ? 1 : staffingFactor[(month - 1) * areas + area]!);
+  let moves = levelMoves;
+  for (let a = 0; a < areas && !moves; a++) moves = factorMoves(a);
+  if (!moves) return;
   for (let s = 0; s < services.count; s++) {
-    const at = month * areas + services.area[s]!;
-    const before = month === 0 ? 1 : staffingFactor[at - areas]!;
-    if (!levelMoves && before === staffingFactor[at]!) continue;
+    if (!levelMoves && !factorMoves(services.area[s]!)) continue;
     if (services.status[s] !== CLOSED && services.status[s] !== WINDING_DOWN) setUsable(state, s);
   }
 }

@@ -50,12 +50,13 @@ function followRoute(state: State, c: number, type: number, route: Route, from: 
 
 /** The first stop of a route, from one on, at which the child has the luck to be suited; -1 when there is none. */
 export function nextStop(state: State, c: number, type: number, route: Route, from: number): number {
-  const { path, stops } = route;
+  const { path, starts } = route;
   const chances = state.poolChance;
   const word = state.children.spellWord[c]!;
   const row = classOf(state, c, type) * state.poolVacant.length;
-  const first = state.children.area[c]! * stops;
-  const end = (first + stops) * 2;
+  const area = state.children.area[c]!;
+  const first = starts[area]!;
+  const end = starts[area + 1]! * 2;
   for (let at = (first + from) * 2; at < end; at += 2) {
     if (luckWith(word, path[at + 1]!) < chances[row + path[at]!]!) return at / 2 - first;
   }
@@ -64,7 +65,7 @@ export function nextStop(state: State, c: number, type: number, route: Route, fr
 
 /** Pool at a stop of a route from the child's area. */
 export function poolAt(state: State, c: number, route: Route, stop: number): number {
-  return route.path[(state.children.area[c]! * route.stops + stop) * 2]!;
+  return route.path[(route.starts[state.children.area[c]!]! + stop) * 2]!;
 }
 
 /** Chances on the terms of a pool: a share of authorities' vacancies is offered to others; all others' are open to all. */

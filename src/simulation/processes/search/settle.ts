@@ -1,6 +1,6 @@
 import { daysInMonth } from '../../../domain/calendar.ts';
 import { ALONE, SEEK_DISPLACED, SEEK_NONE, SERVICE_TYPE_COUNT, WAITING } from '../../constants.ts';
-import { moveChild } from '../../placing.ts';
+import { placeChild } from '../../placing.ts';
 import type { State } from '../../state.ts';
 
 const AVERAGE_DAYS_IN_MONTH = 365.25 / 12;
@@ -27,7 +27,7 @@ export function settleOne(state: State, c: number, type: number, service: number
     counters.movesForced[area * SERVICE_TYPE_COUNT + children.place[c]!]!++;
   }
   counters.placements[area * SERVICE_TYPE_COUNT + type]!++;
-  moveChild(state, c, type, service, located, month);
+  placeChild(state, c, type, service, located);
   children.seek[c] = SEEK_NONE;
   if (children.groupNext[c]! >= 0) children.groupNext[c] = ALONE;
 }
