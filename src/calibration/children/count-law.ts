@@ -32,7 +32,8 @@ function logRising(size: number, count: number): number {
   for (let i = 0; i < direct; i++) product *= size + i;
   if (direct === count) return Math.log(product);
   if (direct > count) return logRising(size, FEW) + logRising(size + FEW, count - FEW);
-  return Math.log(product) + stirling(size + count) - stirling(size + direct);
+  const head = direct === 0 ? 0 : Math.log(product);
+  return head + stirling(size + count) - stirling(size + direct);
 }
 
 function stirling(x: number): number {

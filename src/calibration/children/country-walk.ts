@@ -110,7 +110,7 @@ export class CountryWalk {
     };
     this.proposals.propose('last year', 0, worth, take, (by) => {
       tilt(-by);
-      this.likelihood.undoTilt();
+      this.likelihood.undo(false);
     });
   }
 

@@ -25,8 +25,18 @@ export class RateLikelihood {
   private readonly chance: Float64Array;
   private readonly nextMean: Float64Array;
   private readonly nextChance: Float64Array;
-  /** What a start in a band and year adds to an observation: `[observation * bands + band]`. */
+  /** Kinds of observation: what a start adds to one goes by its year, or by the date and ages of a stock. */
+  private readonly kindOf: Int32Array;
+  private readonly kinds: readonly { readonly stock: boolean; readonly year: number; readonly ages: readonly number[] }[];
+  /** What a start in a band adds to an observation of a kind: `[kind * bands + band]`. */
   private readonly factor: Float64Array;
+  /** Cells of the observations, one after the other, with their bands and child-years. */
+  private readonly starts: Int32Array;
+  private readonly cells: Int32Array;
+  private readonly bandOf: Int32Array;
+  private readonly exposure: Float64Array;
+  /** Counts that are exact, by observation; NaN for one that is a range or in doubt. */
+  private readonly exact: Float64Array;
   private readonly cellStart: Int32Array;
   private readonly cellObservation: Int32Array;
   private readonly cellExposure: Float64Array;
@@ -49,7 +59,24 @@ export class RateLikelihood {
     this.chance = new Float64Array(n);
     this.nextMean = new Float64Array(n);
     this.nextChance = new Float64Array(n);
-    this.factor = new Float64Array(n * bands);
+    this.starts = new Int32Array(n + 1);
+    observations.forEach(({ cells }, o) => (this.starts[o + 1] = this.starts[o]! + cells.length));
+    this.cells = Int32Array.from(observations.flatMap(({ cells }) => [...cells]));
+    this.bandOf = this.cells.map((c) => c % bands);
+    this.exposure = Float64Array.from(observations.flatMap(({ exposure }) => [...exposure]));
+    this.exact = Float64Array.from(observations, ({ low, high, doubt }) => (low === high && doubt === 0 ? low : NaN));
+    const kinds: RateLikelihood['kinds'][number][] = [];
+    const kindAt = new Map<string, number>();
+    this.kindOf = Int32Array.from(observations, ({ kind, year, ages }) => {
+      const stock = kind === 'stock';
+      const key = stock ? `${year} ${ages.join(' ')}` : `${year}`;
+      const found = kindAt.get(key);
+      if (found !== undefined) return found;
+      kindAt.set(key, kinds.length);
+      return kinds.push({ stock, year, ages }) - 1;
+    });
+    this.kinds = kinds;
+    this.factor = new Float64Array(kinds.length * bands);
     this.touched = new Int32Array(n);
     this.stamp = new Int32Array(n);
     this.all = observations.map((_, o) => o);
@@ -76,8 +103,8 @@ export class RateLikelihood {
   /** Works everything out anew, so that errors of rounding do not add up. */
   refresh(): void {
     this.setStretch();
-    this.setFactors(this.all);
-    this.meansOf(this.all, this.mean);
+    this.setFactors();
+    this.meansOf(this.all, this.all.length, this.mean);
     for (const o of this.all) this.chance[o] = this.chanceOf(o, this.mean[o]!);
   }
 
@@ -91,7 +118,7 @@ export class RateLikelihood {
       for (let i = this.cellStart[c]!; i < this.cellStart[c + 1]!; i++) {
         const o = this.cellObservation[i]!;
         this.touch(o);
-        this.nextMean[o]! += this.factor[o * bands + band]! * this.cellExposure[i]! * added;
+        this.nextMean[o]! += this.factor[this.kindOf[o]! * bands + band]! * this.cellExposure[i]! * added;
       }
     }
     return this.change();
@@ -134,26 +161,19 @@ export class RateLikelihood {
     this.begin();
     for (const t of years) for (const o of this.byYear[t]!) this.touch(o);
     for (const o of this.stocks) this.touch(o);
-    const changed = Array.from(this.touched.subarray(0, this.touchedCount));
-    this.setFactors(changed);
-    this.meansOf(changed, this.nextMean);
+    this.setFactors();
+    this.meansOf(this.touched, this.touchedCount, this.nextMean);
     return this.change();
   }
 
   /** Change when all rates were raised and the levels of all years but the last lowered by as much: earlier starts stay. */
   afterTilt(): number {
-    const change = this.afterChange([this.problem.years - 1], false);
-    this.setFactors(this.all);
-    return change;
-  }
-
-  undoTilt(): void {
-    this.setFactors(this.all);
+    return this.afterChange([this.problem.years - 1], false);
   }
 
   undo(stretched: boolean): void {
     if (stretched) this.setStretch();
-    this.setFactors(Array.from(this.touched.subarray(0, this.touchedCount)));
+    this.setFactors();
   }
 
   accept(): void {
@@ -177,18 +197,21 @@ export class RateLikelihood {
   }
 
   private change(): number {
+    const { touched, touchedCount, nextChance, nextMean, chance } = this;
     let sum = 0;
-    for (let i = 0; i < this.touchedCount; i++) {
-      const o = this.touched[i]!;
-      this.nextChance[o] = this.chanceOf(o, this.nextMean[o]!);
-      sum += this.nextChance[o] - this.chance[o]!;
+    for (let i = 0; i < touchedCount; i++) {
+      const o = touched[i]!;
+      const own = this.chanceOf(o, nextMean[o]!);
+      nextChance[o] = own;
+      sum += own - chance[o]!;
     }
     return sum;
   }
 
   private chanceOf(o: number, mean: number): number {
+    const exact = this.exact[o]!;
+    if (!Number.isNaN(exact) && mean > 0) return this.law(exact, mean);
     const { low, high, doubt } = this.problem.observations[o]!;
-    if (low === high && doubt === 0 && mean > 0) return this.law(low, mean);
     return logChanceWithin(low, high, Math.max(0, mean), this.values.spread + doubt * doubt * mean);
   }
 
@@ -200,21 +223,13 @@ export class RateLikelihood {
       response.at(this.values.stretch[b]!, b, this.response.subarray(b * size, (b + 1) * size));
   }
 
-  private setFactors(of: readonly number[]): void {
-    const { bands, observations } = this.problem;
+  private setFactors(): void {
+    const { bands } = this.problem;
     const levels = Array.from(this.values.levels, Math.exp);
-    const ofStocks = new Map<string, Float64Array>();
-    for (const o of of) {
-      const { kind, year, ages } = observations[o]!;
-      if (kind === 'started') {
-        this.factor.fill(levels[year]!, o * bands, (o + 1) * bands);
-        continue;
-      }
-      const key = `${year} ${ages.join(' ')}`;
-      let factors = ofStocks.get(key);
-      if (factors === undefined) ofStocks.set(key, (factors = this.stockFactors(year, ages, levels)));
-      this.factor.set(factors, o * bands);
-    }
+    this.kinds.forEach(({ stock, year, ages }, k) => {
+      if (stock) this.factor.set(this.stockFactors(year, ages, levels), k * bands);
+      else this.factor.fill(levels[year]!, k * bands, (k + 1) * bands);
+    });
   }
 
   /** Children of some ages at the end of a year for each start a year, by band at entry. */
@@ -236,15 +251,16 @@ export class RateLikelihood {
     return this.stocks.reduce((sum, o) => sum + this.mean[o]! - this.problem.observations[o]!.offset, 0);
   }
 
-  private meansOf(of: readonly number[], out: Float64Array): void {
+  private meansOf(of: ArrayLike<number>, count: number, out: Float64Array): void {
     const { bands, observations } = this.problem;
-    for (const o of of) {
-      const { cells, exposure, offset } = observations[o]!;
-      let sum = offset;
-      for (let i = 0; i < cells.length; i++) {
-        const c = cells[i]!;
-        sum += this.factor[o * bands + (c % bands)]! * exposure[i]! * this.values.rates[c]!;
-      }
+    const { factor, kindOf, starts, cells, bandOf, exposure } = this;
+    const { rates } = this.values;
+    for (let at = 0; at < count; at++) {
+      const o = of[at]!;
+      const first = kindOf[o]! * bands;
+      const end = starts[o + 1]!;
+      let sum = observations[o]!.offset;
+      for (let i = starts[o]!; i < end; i++) sum += factor[first + bandOf[i]!]! * exposure[i]! * rates[cells[i]!]!;
       out[o] = sum;
     }
   }
