@@ -75,9 +75,14 @@ export function placesToFill(text: string): string[] {
 
 /** A text of a translator in the format of ICU. What it fills must have been checked. */
 export function icuText(plain: string, inPlural = false): string {
+  // Inside quotes a sign of the format stands for itself, and an apostrophe is still doubled.
   const literal = (words: string): string => {
-    const quoted = words.replaceAll("'", "''");
-    return inPlural ? quoted.replaceAll('#', "'#'") : quoted;
+    const doubled = (text: string): string => text.replaceAll("'", "''");
+    if (!inPlural) return doubled(words);
+    return words
+      .split(/(['#]*#['#]*)/)
+      .map((piece) => (piece.includes('#') ? `'${doubled(piece)}'` : doubled(piece)))
+      .join('');
   };
   return plain
     .split(/(\{[^{}]*\})/)

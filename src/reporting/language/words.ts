@@ -45,6 +45,11 @@ export const messageId = (file: MessageFile, id: string, form?: PluralForm): str
 export const englishForm = (forms: Readonly<Partial<Record<PluralForm, string>>>, form: PluralForm): string =>
   forms[form] ?? forms.other!;
 
+const idsOf = (file: MessageFile, id: string): string[] => [
+  messageId(file, id),
+  ...WELSH_PLURAL_FORMS.map((form) => messageId(file, id, form)),
+];
+
 /** Which answers are in force, and which have lapsed. */
 class Ledger {
   readonly inForce = new Set<string>();
@@ -67,14 +72,23 @@ class Ledger {
     return answer;
   }
 
+  /** Whether there is any answer for a message or one of its plural forms. */
+  knows(file: MessageFile, id: string): boolean {
+    return idsOf(file, id).some((one) => this.answers.has(one));
+  }
+
   /** Takes the answers for a message out of force. */
   withdraw(file: MessageFile, id: string): void {
-    for (const one of [messageId(file, id), ...WELSH_PLURAL_FORMS.map((form) => messageId(file, id, form))])
-      this.inForce.delete(one);
+    for (const one of idsOf(file, id)) this.inForce.delete(one);
   }
 }
 
 const sourceOf = ({ confirmed_by, date }: TranslatorAnswer): string => `Confirmed by ${confirmed_by}, ${date}`;
+
+/** The words as they are shipped, read once. */
+let shipped:
+  | Promise<readonly [readonly GlossaryTerm[], readonly PlaceName[], readonly ReadonlyMap<string, MessageEntry>[]]>
+  | undefined;
 
 /**
  * Reads the words of all documents, and puts the answers of translators in force: a confirmed text has the status C, a changed
@@ -84,11 +98,12 @@ const sourceOf = ({ confirmed_by, date }: TranslatorAnswer): string => `Confirme
  * @throws InputError when the file of answers is wrong
  */
 export async function readWords(answers?: string): Promise<Words> {
-  const [glossary, places, ...files] = await Promise.all([
+  shipped ??= Promise.all([
     readGlossary(),
     readPlaceNames(),
-    ...MESSAGE_FILES.map((name) => readMessageFile(name)),
+    Promise.all(MESSAGE_FILES.map((name) => readMessageFile(name))),
   ]);
+  const [glossary, places, files] = await shipped;
   const read = answers === undefined ? undefined : await readAnswers(answers);
   const words = wordsOf(glossary, places, new Map(MESSAGE_FILES.map((name, i) => [name, files[i]!])), read);
   // The file is kept by people: each answer is held to what it was held to when it was read from the translator.
@@ -158,7 +173,7 @@ export function wordsOf(
 
 /** A message whose Welsh holds a term that was changed since is asked again. */
 function withoutOldTerms(entry: MessageEntry, changed: readonly ChangedTerm[], withdraw: () => void): MessageEntry {
-  if (entry.cy === undefined || entry.term !== undefined) return entry;
+  if (changed.length === 0 || entry.cy === undefined || entry.term !== undefined) return entry;
   const { text, plural } = plainMessage(entry.cy);
   const old = oldTermsIn(Object.values(plural?.forms ?? { other: text }).join(' '), changed);
   if (old.length === 0) return entry;
@@ -177,7 +192,7 @@ function withTerm(entry: MessageEntry, glossary: readonly GlossaryTerm[]): Messa
 }
 
 function answered(ledger: Ledger, file: MessageFile, id: string, entry: MessageEntry): MessageEntry {
-  if (entry.term !== undefined) return entry;
+  if (entry.term !== undefined || !ledger.knows(file, id)) return entry;
   const { text, plural } = plainMessage(entry.en);
   if (plural === undefined) {
     const answer = ledger.take(messageId(file, id), text);

@@ -106,10 +106,16 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
   });
   const header = sheet.getRow(top);
   columns.forEach(({ list, whole, format, band, right }, i) => {
+    // Text that stands after a column of numbers keeps a little away from them.
+    const indent = right !== true && columns[i - 1]?.right === true ? 1 : 0;
     const horizontal = right === true ? 'right' : 'left';
     const head = header.getCell(i + 1);
     head.font = { ...FONT, bold: true };
-    head.alignment = { wrapText: true, vertical: 'bottom', ...(right === true ? { horizontal } : {}) };
+    head.alignment = {
+      wrapText: true,
+      vertical: 'bottom',
+      ...(right === true || indent > 0 ? { horizontal, indent } : {}),
+    };
     if (style.use !== 'publish') {
       head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDCE6F1' } };
       head.border = { bottom: { style: 'medium' } };
@@ -117,7 +123,7 @@ export function addTableSheet(workbook: ExcelJS.Workbook, given: TableSheet, sty
     filled.forEach((row, r) => {
       const cell = sheet.getCell(top + 1 + r, i + 1);
       cell.font = FONT;
-      cell.alignment = { wrapText: true, vertical: 'top', horizontal };
+      cell.alignment = { wrapText: true, vertical: 'top', horizontal, ...(indent > 0 ? { indent } : {}) };
       if (format !== undefined && typeof row[i] !== 'string') cell.numFmt = format;
       if (row[i] instanceof Date) cell.numFmt = 'd mmmm yyyy';
       if (style.use !== 'publish') cell.border = { bottom: { style: 'thin', color: { argb: 'FFBFBFBF' } } };
