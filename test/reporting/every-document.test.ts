@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRun } from '../../src/experiments/read-run.ts';
 import { run } from '../../src/experiments/run.ts';
 import { assure } from '../../src/reporting/assurance/assure.ts';
 import { documentDocx } from '../../src/reporting/document/docx.ts';
@@ -46,6 +47,30 @@ describe('every document of the toolkit', () => {
   it('as Word has title, language, headings in order, header rows, words on drawings, and nothing merged', async () => {
     for (const name of names.filter((file) => file.endsWith('.docx')))
       expect(wordProblems(await readFile(join(out, name))), name).toEqual([]);
+  });
+
+  it('draws places by sector and the shortfall in the market stability pack and the funding outline, from the figures of the run', async () => {
+    const { figures } = await readRun(made);
+    for (const [name, area_code] of [
+      ['market-stability-R1', 'R1'],
+      ['funding-T01', 'T01'],
+    ] as const) {
+      const html = await readFile(join(out, `${name}-2027-28.html`), 'utf8');
+      expect(html.match(/<img /g), name).toHaveLength(2);
+      const behind = html.slice(html.indexOf('Figures behind the charts'));
+      const where = { area_code, date: '2027-03-31', service_type: 'residential' } as const;
+      const mean = (sector: string): number =>
+        Math.round(figures({ ...where, measure: 'places_registered', sector, statistic: 'mean' })[0]!.value);
+      const cells = (row: string): string[] =>
+        [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, text]) => text!);
+      const rows = [...behind.matchAll(/<tr>.*?<\/tr>/gs)]
+        .map(([row]) => cells(row))
+        .filter(([date]) => date === '31 March 2027');
+      const sectors = ['local-authority', 'not-for-profit', 'for-profit'].map((sector) => String(mean(sector)));
+      expect(rows.map((row) => row.slice(1))).toContainEqual(sectors);
+      const [median] = figures({ ...where, measure: 'shortfall_compliant', statistic: 'p50' });
+      expect(rows.flat().some((text) => text.startsWith(`${Math.round(median!.value)} (`))).toBe(true);
+    }
   });
 
   it('as a page passes axe-core', async () => {

@@ -10,8 +10,20 @@ const WIDER = 1.15;
 const CELL_EDGES = 15;
 /** A longer word, such as an address, may break anywhere. */
 const LONGEST_WORD = 28;
-/** Cells of up to so many letters, such as a date or a figure with its range, stay on one line where there is room for all of them. */
-const WHOLE_CELLS = [26, 14, 0];
+/** Lines that a long cell may fill: a column of one word a line is hard to read. */
+const MOST_LINES = 4;
+/**
+ * What is tried one after the other, until there is room: cells of up to so many letters, such as a date or a figure with its range,
+ * stay on one line; longer ones fill at most four lines, but need no more pixels than these.
+ */
+const TRIES = [
+  { whole: 26, even: 170 },
+  { whole: 18, even: 170 },
+  { whole: 14, even: 170 },
+  { whole: 14, even: 120 },
+  { whole: 14, even: 80 },
+  { whole: 0, even: 0 },
+];
 
 /**
  * Widths of the columns of a table in the unit of the page, from the shares that the table states. A column that is too narrow for
@@ -28,8 +40,8 @@ export function columnWidths({ columns, rows }: Pick<TableBlock, 'columns' | 'ro
     { text: plainText(column.heading), bold: true },
     ...rows.map((row) => ({ text: plainText(row[c] ?? []), bold: false })),
   ]);
-  for (const whole of WHOLE_CELLS) {
-    const least = cells.map((list) => Math.max(...list.map(({ text, bold }) => leastWidth(text, bold, whole))));
+  for (const { whole, even } of TRIES) {
+    const least = cells.map((list) => Math.max(...list.map(({ text, bold }) => leastWidth(text, bold, whole, even))));
     const widths = withLeast(wanted, least, pageWidth);
     if (widths !== undefined) return widths.map(Math.floor);
   }
@@ -37,10 +49,13 @@ export function columnWidths({ columns, rows }: Pick<TableBlock, 'columns' | 'ro
 }
 
 /** Width below which a cell breaks a word, or a text that should stay on one line. */
-function leastWidth(text: string, bold: boolean, whole: number): number {
+function leastWidth(text: string, bold: boolean, whole: number, mostEven: number): number {
   const parts = text.length <= whole && !bold ? [text] : text.split(/\s+/);
   const width = (part: string): number => textWidth(part, TEXT_PIXELS, bold) * WIDER;
-  return CELL_EDGES + Math.max(0, ...parts.filter((part) => part.length <= LONGEST_WORD).map(width));
+  const longest = Math.max(0, ...parts.filter((part) => part.length <= LONGEST_WORD).map(width));
+  // Words do not fill their lines: a fifth more than an even share is needed. A heading may have as many lines as words.
+  const even = bold || text.length <= whole ? 0 : Math.min(mostEven, (width(text) * 1.2) / MOST_LINES);
+  return CELL_EDGES + Math.max(longest, even);
 }
 
 /** The wanted widths, none below its least; undefined where the least are more than there is. */

@@ -66,10 +66,10 @@ export function feedbackPack(source: PlanSource, area: string, year: PlanYear, s
       {
         heading: 'In short',
         text: [
-          `${formatNumber(told.length)} figures of the plan can be set against the projection: ${formatNumber(told.length - differ.length)} are the same, ${formatNumber(differ.length - outside.length)} differ inside the range of 8 of 10 runs or have no range, ${formatNumber(outside.length)} lie outside it. By chance alone about 2 in 10 independent figures would.`,
+          `${formatNumber(told.length)} ${told.length === 1 ? 'figure' : 'figures'} of the plan can be set against the projection: ${formatNumber(told.length - differ.length)} the same, ${formatNumber(differ.length - outside.length)} different inside the range of 8 of 10 runs or without a range, ${formatNumber(outside.length)} outside it. By chance alone about 2 in 10 independent figures would.`,
           ...(empty.length === 0
             ? []
-            : [`${formatNumber(empty.length)} figures that the projection has are empty in the plan.`]),
+            : [`Figures that the projection has and that are empty in the plan: ${formatNumber(empty.length)}.`]),
           ...(others.length === 0
             ? []
             : [

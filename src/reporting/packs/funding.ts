@@ -7,9 +7,11 @@ import { planYear } from '../sufficiency-plan/plan-year.ts';
 import type { PlanYear } from '../sufficiency-plan/plan-year.ts';
 import { formatDate, formatNumber, formatPounds } from '../text.ts';
 import { nameOf } from '../theme.ts';
+import { homesBySector, shortfalls } from './pack-charts.ts';
 import { OLD_RUN, packOf } from './pack-base.ts';
 import type { Pack, PackRow, PackSection } from './pack-contents.ts';
 import { figureRow } from './pack-figures.ts';
+import { numberText } from './pack-numbers.ts';
 import { projectRow } from './project-rows.ts';
 
 /** Years that an outline of funding looks ahead, its own counted. */
@@ -72,6 +74,7 @@ function needs(source: PlanSource, area: AreaRow, years: readonly PlanYear[]): P
   ] as const;
   return {
     heading: 'Needs and gap by type and year',
+    charts: [shortfalls(source, area) ?? [], homesBySector(source, area) ?? []].flat(),
     tables: TYPES.map(([service_type, words]) => ({
       kind: 'results',
       caption: words,
@@ -176,6 +179,7 @@ function capital(own: readonly ProjectRow[]): PackSection {
         kind: 'given',
         caption: 'projects of the data set',
         givenHeading: 'Places',
+        leaveOut: 'Unit',
         noteHeading: 'Stage, fund, capital',
         rows: own.map((p) => projectRow(p)),
       },
@@ -246,7 +250,7 @@ function ends(
     const paid = own.filter((p) => p.fund?.toLowerCase().includes(name.toLowerCase()));
     const late = paid.filter((p) => p.planned_open > end);
     return [
-      `${name} ends on ${formatDate(end)}: ${formatPounds(yearly)} in its last year (${financialYearName(last.year)}) stops.`,
+      `${name} ends on ${formatDate(end)}: ${yearly < 1e6 ? formatPounds(yearly) : numberText(yearly, 'pounds')} in its last year (${financialYearName(last.year)}) stops.`,
       paid.length === 0
         ? `No project of the data set names it as what pays.`
         : late.length === 0

@@ -7,6 +7,7 @@ import { nameOf } from '../theme.ts';
 import { findRegion } from './find-region.ts';
 import { money } from './market-money.ts';
 import { concentration, exits, pipeline } from './market-supply.ts';
+import { homesBySector, shortfalls } from './pack-charts.ts';
 import { OLD_RUN, packOf } from './pack-base.ts';
 import type { Pack, PackRow, PackSection, PackTable } from './pack-contents.ts';
 import { overYear, startAndEnd } from './pack-figures.ts';
@@ -88,6 +89,7 @@ function supply(source: PlanSource, region: AreaRow, year: PlanYear): PackSectio
   const stock = stocks(source, region, year);
   return {
     heading: 'Supply by sector',
+    charts: [homesBySector(source, region) ?? []].flat(),
     tables: [
       results('registered and approved places in the region', [
         ...SECTORS.flatMap((sector) =>
@@ -122,6 +124,7 @@ function sufficiency(source: PlanSource, region: AreaRow, year: PlanYear): PackS
   const [stock, flow] = [stocks(source, region, year), flows(source, region, year)];
   return {
     heading: 'Sufficiency: section 144B(2)(a)(i)',
+    charts: [shortfalls(source, region) ?? []].flat(),
     tables: [
       results('need against places', [
         ...TYPES.flatMap(([service_type, words]) => [

@@ -127,7 +127,8 @@ export function pipeline(source: PlanSource, region: AreaRow, year: PlanYear): P
       {
         kind: 'given',
         caption: 'projects of the data set',
-        givenHeading: 'Planned',
+        givenHeading: 'Places',
+        leaveOut: 'Unit',
         noteHeading: 'Stage, money',
         rows: projects.map((p) => projectRow(p, names.get(p.area_code))),
       },

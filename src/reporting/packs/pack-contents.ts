@@ -2,6 +2,7 @@ import type { EvidenceStatus } from '../../domain/status.ts';
 import type { AreaRow } from '../../domain/tables.ts';
 import type { PlanContents } from '../sufficiency-plan/plan-contents.ts';
 import type { FigureKey, PrintedValues } from '../sufficiency-plan/plan-figure.ts';
+import type { PackChart } from './pack-charts.ts';
 import type { PlanYear } from '../sufficiency-plan/plan-year.ts';
 
 /** Kinds of pack that are made from a run. */
@@ -39,13 +40,15 @@ export interface PackTable {
   /** Heading of the column of notes; no such column without one. */
   readonly noteHeading?: string;
   /** Column that says the same in every row, and is left out on the page. */
-  readonly leaveOut?: 'Figure' | 'When';
+  readonly leaveOut?: 'Figure' | 'When' | 'Unit';
 }
 
 export interface PackSection {
   readonly heading: string;
   readonly text?: readonly string[];
   readonly tables?: readonly PackTable[];
+  /** Charts of the section, each with the table behind it. */
+  readonly charts?: readonly PackChart[];
   /** Questions to ask, in order. */
   readonly questions?: readonly Question[];
   /** What only people know. */

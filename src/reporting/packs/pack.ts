@@ -3,6 +3,8 @@ import { digestOf } from '../../domain/digest.ts';
 import { packageVersion } from '../../experiments/manifest.ts';
 import { documentFiles, writeMadeFiles } from '../document/write-document.ts';
 import type { MadeFile } from '../document/write-document.ts';
+import { rasterise } from '../render-png.ts';
+import { renderSvg } from '../render-svg.ts';
 import type { PlanSource } from '../sufficiency-plan/plan-contents.ts';
 import { readPlanSource } from '../sufficiency-plan/plan.ts';
 import { feedbackPack } from './feedback.ts';
@@ -11,8 +13,10 @@ import { grantReturnPack } from './grant-return.ts';
 import { marketStabilityPack } from './market-stability.ts';
 import { meetingPack } from './meeting.ts';
 import type { Pack, PackKind } from './pack-contents.ts';
+import type { PackChart } from './pack-charts.ts';
 import { packCsv } from './pack-csv.ts';
 import { packDocument } from './pack-document.ts';
+import type { DrawnChart } from './pack-document.ts';
 import { packYear } from './pack-year.ts';
 import { readSubmittedPlan, submittedNumber } from './submitted-plan.ts';
 import type { SubmittedPlan } from './submitted-plan.ts';
@@ -58,7 +62,10 @@ export async function pack(options: PackOptions): Promise<WrittenPack> {
   const made = packContents(source, { ...options, year, ...(submitted && { submitted }) });
   const name = `${made.kind}-${made.area.area_code}-${year.name}`;
   const files: MadeFile[] = [
-    ...(await documentFiles(packDocument(made, options.marking), { name, formats: ['docx', 'html'] })),
+    ...(await documentFiles(packDocument(made, options.marking, await drawnCharts(made)), {
+      name,
+      formats: ['docx', 'html'],
+    })),
     { name: `${name}.csv`, bytes: new TextEncoder().encode(packCsv(made)) },
   ];
   const record: MadeFile = {
@@ -68,6 +75,16 @@ export async function pack(options: PackOptions): Promise<WrittenPack> {
   const folder = options.out ?? join(options.run, 'packs');
   await writeMadeFiles(folder, [...files, record], options.force === true);
   return { pack: made, files: [...files, record].map((file) => join(folder, file.name)) };
+}
+
+/** The charts of a pack as pictures. */
+async function drawnCharts({ sections }: Pack): Promise<Map<PackChart, DrawnChart>> {
+  const drawn = new Map<PackChart, DrawnChart>();
+  for (const chart of sections.flatMap((section) => section.charts ?? [])) {
+    const svg = await renderSvg(chart.chart);
+    drawn.set(chart, { svg, png: await rasterise(svg) });
+  }
+  return drawn;
 }
 
 /** What a pack says, without writing it. */

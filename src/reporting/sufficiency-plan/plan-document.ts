@@ -4,6 +4,7 @@ import { formatDate, formatNumber, formatPounds, formatShare } from '../text.ts'
 import { nameOf } from '../theme.ts';
 import type { LookBack } from './look-back.ts';
 import { lookBackWords } from './look-back.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { PlanContents, PlanFigure } from './plan-contents.ts';
 import { fillIn } from './plan-template.ts';
 import type { PlanTemplate } from './plan-template.ts';
@@ -97,8 +98,8 @@ function figureTables(
 ): Block[] {
   const figures = contents.figures.filter((f) => f.section === section);
   const parts = [...new Set(figures.map((f) => f.part))].filter((part) => wanted?.includes(part) !== false);
-  return parts.map((part) =>
-    figureTable(
+  return parts.flatMap((part) =>
+    partTables(
       contents,
       figures.filter((f) => f.part === part),
       part,
@@ -107,35 +108,31 @@ function figureTables(
   );
 }
 
-function figureTable(
+function partTables(
   contents: PlanContents,
   figures: readonly PlanFigure[],
   caption: string,
   counter: Counter,
-): TableBlock {
+): TableBlock[] {
   const quoted = quoter(contents);
-  counter.table += 1;
-  return {
-    kind: 'table',
-    id: `table-${counter.table}`,
-    caption: [quoted(`Table ${counter.table}: ${caption}`)],
-    columns: [
-      { heading: ['Figure'], width: 3 },
-      { heading: ['When'], width: 1.5 },
-      { heading: ['Central value'], align: 'right', width: 1.15 },
-      { heading: [quoted('8 of 10 runs')], align: 'right', width: 1.5 },
-      { heading: ['Unit'], width: 1.55 },
-      { heading: ['Status'], width: 1.45 },
-    ],
-    rows: figures.map((f) => [
-      [quoted(f.label)],
-      [quoted(f.whenText)],
-      [quoted(centralText(f))],
-      [quoted(spreadText(f))],
-      [quoted(f.values === undefined ? '' : f.values.unit)],
-      [quoted(f.values === undefined ? 'not recorded by this run' : f.values.status)],
-    ]),
-  };
+  const lines = figures.map((f) => ({
+    label: f.label,
+    whenText: f.whenText,
+    central: centralText(f),
+    range: spreadText(f),
+    unit: f.values?.unit ?? '',
+    status: f.values?.status ?? 'not recorded by this run',
+  }));
+  return sideBySide(lines).map(({ captionMore, columns, rows }): TableBlock => {
+    counter.table += 1;
+    return {
+      kind: 'table',
+      id: `table-${counter.table}`,
+      caption: [quoted(`Table ${counter.table}: ${caption}${captionMore}`)],
+      columns: columns.map(({ heading, ...rest }) => ({ heading: [quoted(heading)], ...rest })),
+      rows: rows.map((row) => row.map((text) => [quoted(text)])),
+    };
+  });
 }
 
 const isShare = (f: PlanFigure): boolean => f.values?.unit.startsWith('share') === true;
@@ -155,10 +152,14 @@ function spreadText(f: PlanFigure): string {
 function summary(contents: PlanContents, counter: Counter): Block[] {
   const figures = SUMMARY.flatMap((id) => contents.figures.filter((f) => f.id === id)).map((f) => ({
     ...f,
-    label: f.section === 'd' ? f.part : f.label,
+    // Lines of several parts stand in one table: the part says which they are.
+    label:
+      f.section === 'd' ? f.part : f.section === 'c' ? `${f.part.split(':')[0]!}: ${lowerFirst(f.label)}` : f.label,
   }));
-  return figures.length === 0 ? [] : [figureTable(contents, figures, `${authorityName(contents)} in short`, counter)];
+  return figures.length === 0 ? [] : partTables(contents, figures, `${authorityName(contents)} in short`, counter);
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function reasons(contents: PlanContents): Block[] {
   const quoted = quoter(contents);

@@ -30,7 +30,10 @@ export const STATUS_WORDS: readonly (readonly [string, string])[] = [
 ];
 
 export const READING_WORDS: readonly (readonly [string, string])[] = [
-  ['Central value', 'The middle of the runs: half of the runs lie above it and half below. Quote this one.'],
+  [
+    'Central value',
+    'The middle of the runs: half of the runs lie above it and half below. Quote this one, with the range of 8 of 10 runs that stands in brackets or beside it.',
+  ],
   ['80% range', '8 of 10 runs lie in it. 1 of 10 lies below and 1 of 10 above.'],
   ['90% range', '9 of 10 runs lie in it.'],
   ['Average', 'The mean of the runs. Only averages may be added up. Never add central values or ranges.'],
