@@ -1,6 +1,7 @@
 import { digestOf } from '../domain/digest.ts';
 import type { Chart } from './chart.ts';
 import type { VegaLiteSpec } from './compose-spec.ts';
+import { LastMade } from './last-made.ts';
 import { drawnTexts } from './svg-texts.ts';
 import { installTextMetrics } from './text-metrics.ts';
 import type { TextMetricsHolder } from './text-metrics.ts';
@@ -72,8 +73,8 @@ function withTextLengths(svg: string): string {
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** The picture that was asked for last, by everything that it is drawn from: a notebook saves a chart and then shows it. */
-let last: { readonly of: string; readonly svg: Promise<string> } | undefined;
+/** A notebook saves a chart and then shows it; a paper is drafted again with the same charts. */
+const lastDrawn = new LastMade<string>(12);
 
 /**
  * Draws a chart as SVG, with its title as `<title>`, its alternative text as `<desc>` and `role="img"`.
@@ -83,9 +84,7 @@ let last: { readonly of: string; readonly svg: Promise<string> } | undefined;
  * const svg = await renderSvg(fanChart({ ... }));
  */
 export function renderSvg(chart: Chart): Promise<string> {
-  const of = JSON.stringify([chart.title, chart.altText, chart.spec]);
-  if (last?.of !== of) last = { of, svg: draw(chart) };
-  return last.svg;
+  return lastDrawn.of(JSON.stringify([chart.title, chart.altText, chart.spec]), () => draw(chart));
 }
 
 function draw(chart: Chart): Promise<string> {

@@ -21,7 +21,7 @@ import { leastSchedule } from './least-schedule.ts';
 import { amountsByYear, earliestOpening, planOpenings, usualDecision } from './openings.ts';
 import type { Openings, SolveLever } from './openings.ts';
 import { searchLeast } from './search.ts';
-import type { SearchResult } from './search.ts';
+import type { Margins, SearchResult } from './search.ts';
 import { solveTolerance } from './tolerance.ts';
 import type { SolveTolerance } from './tolerance.ts';
 import { verifiedPaths, verify } from './verify.ts';
@@ -125,11 +125,18 @@ export async function solve(options: SolveOptions): Promise<Solution> {
 
   const searching = new StudyDesk(pathsOf(tolerance), threads);
   const checking = new StudyDesk(verifiedPaths(own, openings, plan.geography.countryCode), threads);
+  let round = 0;
   try {
-    let round = 0;
+    // Both stages of a search may ask for the same amounts with the same draws: they are simulated once.
+    const known = new Map<string, Margins>();
     const evaluate: Parameters<typeof searchLeast>[0]['evaluate'] = async (open, n) => {
+      const asked = JSON.stringify([n, open]);
+      const before = known.get(asked);
+      if (before !== undefined) return before;
       onStep(`Search, round ${++round}: ${n} draws with ${totalOf(open)} ${lever === 'carers' ? 'households' : lever}`);
-      return askMargins(searching, own, openings, open, n, signal);
+      const margins = await askMargins(searching, own, openings, open, n, signal);
+      known.set(asked, margins);
+      return margins;
     };
     const task = {
       units,
@@ -189,7 +196,7 @@ export async function solve(options: SolveOptions): Promise<Solution> {
       scenario: solvedScenario(own, openings, result.open),
       frontier,
       relaxed,
-      evaluations: result.evaluations,
+      evaluations: round,
     };
   } finally {
     await Promise.all([searching.close(), checking.close()]);
