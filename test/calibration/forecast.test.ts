@@ -242,7 +242,7 @@ describe('a back-test', () => {
   });
 
   it('scores every method on the same cases', () => {
-    const cases = backtestCounts(historyOf(typicalRows(5), 10), PLAN);
+    const cases = backtestCounts(historyOf(typicalRows(5), 10), { ...PLAN, firstOrigin: 8 });
     const by = new Map<string, number>();
     for (const c of cases) by.set(c.method, (by.get(c.method) ?? 0) + 1);
     expect(new Set(by.values()).size).toBe(1);
@@ -267,7 +267,7 @@ describe('a back-test', () => {
           rows.push(count(2010 + t, `A${a + 1}`, poissonAt(luck(), levels[a]!)));
         });
       }
-      const cases = backtestCounts(historyOf(rows, 12), { ...PLAN, firstOrigin: 6 }).filter(
+      const cases = backtestCounts(historyOf(rows, 12), { ...PLAN, draws: 200, firstOrigin: 6, references: ['naive'] }).filter(
         (c) => c.area.level === 'authority',
       );
       const score = scoreOf(cases.filter((c) => c.method === OWN_METHOD));

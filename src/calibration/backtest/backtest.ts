@@ -37,6 +37,8 @@ export interface BacktestPlan extends Omit<DrawPlan, 'steps'> {
   /** First and last origin, by their place among the dates; all that leave three dates before them and one after unless told. */
   readonly firstOrigin?: number;
   readonly lastOrigin?: number;
+  /** Names of the reference methods that are scored beside; all unless told. */
+  readonly references?: readonly string[];
   readonly onProgress?: (done: number, origins: number) => void;
 }
 
@@ -109,6 +111,7 @@ function casesAt(
       if (at.length === 0) continue;
       const pasts = at.map((i) => scored[i]!.past);
       for (const [name, method] of Object.entries(REFERENCE_METHODS)) {
+        if (plan.references !== undefined && !plan.references.includes(name)) continue;
         const forecasts = method(pasts, steps);
         at.forEach((i, k) => {
           for (let h = 1; h <= steps; h++) {

@@ -225,25 +225,26 @@ export class RateLikelihood {
 
   private setFactors(): void {
     const { bands } = this.problem;
-    const levels = Array.from(this.values.levels, Math.exp);
+    const levels = this.values.levels.map((log) => Math.exp(log));
     this.kinds.forEach(({ stock, year, ages }, k) => {
-      if (stock) this.factor.set(this.stockFactors(year, ages, levels), k * bands);
+      if (stock) this.setStockFactors(year, ages, levels, k * bands);
       else this.factor.fill(levels[year]!, k * bands, (k + 1) * bands);
     });
   }
 
   /** Children of some ages at the end of a year for each start a year, by band at entry. */
-  private stockFactors(year: number, ages: readonly number[], levels: readonly number[]): Float64Array {
+  private setStockFactors(year: number, ages: readonly number[], levels: Float64Array, first: number): void {
     const { bands } = this.problem;
-    return Float64Array.from({ length: bands }, (_, b) => {
+    const { response, factor } = this;
+    for (let b = 0; b < bands; b++) {
       let sum = 0;
       for (let k = 0; k < STAY_YEARS; k++) {
         // Who entered before the first year came at its level.
         const level = levels[Math.max(0, year - k)]!;
-        for (const c of ages) sum += level * this.response[(b * bands + c) * STAY_YEARS + k]!;
+        for (let a = 0; a < ages.length; a++) sum += level * response[(b * bands + ages[a]!) * STAY_YEARS + k]!;
       }
-      return sum;
-    });
+      factor[first + b] = sum;
+    }
   }
 
   /** Children of all observed stocks together, without those of a law of their own, as they are expected. */

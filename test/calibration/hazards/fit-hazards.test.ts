@@ -132,7 +132,7 @@ describe('fitHazards', () => {
   });
 
   it('ranks of the truth in the posterior are uniform', () => {
-    const replications = 40 * MORE;
+    const replications = 30 * MORE;
     const found = Array.from({ length: replications }, (_, i) => rankOnce(500 + i));
     for (const name of Object.keys(RANKED) as Ranked[]) {
       // Nine degrees of freedom; 33.7 is the point that one uniform sample in ten thousand passes.
