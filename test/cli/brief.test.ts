@@ -198,7 +198,7 @@ describe('the Welsh paper', () => {
     expect(page).toContain('31 Mawrth 2030');
     expect(paper.left.join(' ')).toMatch(/A translator must confirm or translate \d+ items/);
     const asked = await fileOf(both, 'brief-cy-for-translators.csv');
-    expect(asked.split('\r\n')[0]).toBe('\ufeffid,asked,english,welsh,status,confirmed_welsh,confirmed_by');
+    expect(asked.split('\r\n')[0]).toBe('\ufeffid,asked,english,welsh,status');
     expect(asked).toMatch(/^purpose\.text,translate,/m);
   });
 

@@ -25,12 +25,12 @@ export function checkWelshDocument(document: DocumentModel, rules: WelshRules): 
 }
 
 /**
- * What a translator is asked, as CSV for a spreadsheet: what to translate or confirm, the English, the Welsh as it stands, and
- * empty columns for the answer. It begins with a byte order mark, because Excel reads `Ynys Môn` wrongly without one.
+ * What one document waits for, as CSV for a spreadsheet: what to translate, confirm or mend, the English, and the Welsh as it
+ * stands. A list to look at: `translate export` asks a translator, and `translate read` takes the answers. It begins with a
+ * byte order mark, because Excel reads `Ynys Môn` wrongly without one.
  */
 export function translatorCsv(needs: readonly TranslationNeed[], problems: readonly PlacedWelshProblem[]): string {
-  const columns = ['id', 'asked', 'english', 'welsh', 'status', 'confirmed_welsh', 'confirmed_by'];
-  const empty = { confirmed_welsh: '', confirmed_by: '' };
+  const columns = ['id', 'asked', 'english', 'welsh', 'status'];
   const terms = problems.filter((p, i) => problems.findIndex((o) => o.found === p.found && o.right === p.right) === i);
   const rows = [
     ...terms.map((p) => ({
@@ -39,7 +39,6 @@ export function translatorCsv(needs: readonly TranslationNeed[], problems: reado
       english: p.kind === 'term' ? p.right : '',
       welsh: p.kind === 'term' ? p.found : `${p.found} -> ${p.right}`,
       status: p.status ?? '',
-      ...empty,
     })),
     ...needs.map(({ id, english, welsh, status }) => ({
       id,
@@ -47,7 +46,6 @@ export function translatorCsv(needs: readonly TranslationNeed[], problems: reado
       english,
       welsh,
       status,
-      ...empty,
     })),
   ];
   return `\ufeff${writeCsv({ columns, rows })}`;
