@@ -85,8 +85,11 @@ export class RunTasks {
   }
 }
 
-/** Memory of a result that can be handed to another thread without a copy. */
+/**
+ * Memory of a result that is handed to another thread without a copy: that of parts, after which no draws come. The numbers
+ * of draws are copied: once a thread has given any array away, it asks at every reading of every array whether that one is
+ * still there, and its draws take an eighth longer.
+ */
 export function transferable(result: TaskResults[TaskKind]): ArrayBuffer[] {
-  if ('values' in result) return [result.values.buffer as ArrayBuffer, result.unseated.buffer as ArrayBuffer];
   return 'csv' in result ? [result.csv.buffer, result.parquet.bytes.buffer] : [];
 }

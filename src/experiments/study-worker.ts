@@ -9,7 +9,8 @@ const tasks = new StudyTasks(workerData as readonly Path[]);
 parentPort!.on('message', (task: StudyTask) => {
   try {
     const result = tasks.do(task);
-    parentPort!.postMessage({ result }, [result.buffer as ArrayBuffer]);
+    // Copied, not given away: that would slow all draws to come (see `transferable`).
+    parentPort!.postMessage({ result });
   } catch (error) {
     parentPort!.postMessage({ fault: faultOf(error) });
   }
