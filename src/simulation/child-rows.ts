@@ -41,6 +41,7 @@ const LINES = [
   ],
   // Of a child in a service or on its way there.
   [
+    'dueAt',
     'nextInService',
     'previousInService',
     'uses',
@@ -78,7 +79,7 @@ type Unsigned = (typeof UNSIGNED)[number];
  * - `moves`: moves that have nothing to do with the market, so far; `frailty`: how prone to them (one of 256 steps);
  *   `moveWord`: luck kept for the next.
  * - `leavesIn`, `changesIn`, `movesIn`: months in which the child leaves, its need changes (or secure care ends), it moves;
- *   `dueIn`: the first of these, in whose list of the calendar it stands (clocks.ts).
+ *   `dueIn`, `dueAt`: the first of these, and its place in the list of that month in the calendar (clocks.ts).
  * - `waitingSince`, `placedSince`: months. `unregistered`: 1 while in a setting that operates without registration.
  * - `decision`: month in which an application is decided, or -1; `approved`: 1 when it was granted; `applications`: how many.
  * - `shadowCounted`: 1 when this spell was counted as one that would need approval.

@@ -44,18 +44,16 @@ export function enterCalendar(state: State, c: number): void {
   if (at === lists[month]!.length) lists[month] = twiceAsLong(lists[month]!);
   lists[month]![at] = c;
   children.dueIn[c] = month;
+  children.dueAt[c] = at;
 }
 
-/** Takes a child out of the calendar. This is rare: most children come to what was due. */
+/** Takes a child out of the calendar. */
 function leaveCalendar(state: State, c: number): void {
-  const month = state.children.dueIn[c]!;
+  const { children, calendar } = state;
+  const month = children.dueIn[c]!;
   if (month === NOT_DUE) return;
-  const { lists, lengths } = state.calendar;
-  const list = lists[month]!;
-  let at = lengths[month]! - 1;
-  while (list[at] !== c) at--;
-  list[at] = TAKEN_OUT;
-  state.children.dueIn[c] = NOT_DUE;
+  calendar.lists[month]![children.dueAt[c]!] = TAKEN_OUT;
+  children.dueIn[c] = NOT_DUE;
 }
 
 function twiceAsLong(list: Int32Array): Int32Array {
