@@ -8,21 +8,21 @@ const TEXT_PIXELS = 16;
 const WIDER = 1.15;
 /** Space at the left and the right of a cell, in pixels. */
 const CELL_EDGES = 15;
-/** A longer word, such as an address, may break anywhere. */
-const LONGEST_WORD = 28;
 /** Lines that a long cell may fill: a column of one word a line is hard to read. */
 const MOST_LINES = 4;
 /**
  * What is tried one after the other, until there is room: cells of up to so many letters, such as a date or a figure with its range,
- * stay on one line; longer ones fill at most four lines, but need no more pixels than these.
+ * stay on one line; longer ones fill at most four lines, but need no more pixels than these. A word of more letters than `longest`,
+ * such as an address, may break anywhere.
  */
 const TRIES = [
-  { whole: 26, even: 170 },
-  { whole: 18, even: 170 },
-  { whole: 14, even: 170 },
-  { whole: 14, even: 120 },
-  { whole: 14, even: 80 },
-  { whole: 0, even: 0 },
+  { whole: 26, even: 170, longest: 28 },
+  { whole: 18, even: 170, longest: 28 },
+  { whole: 14, even: 170, longest: 28 },
+  { whole: 14, even: 120, longest: 28 },
+  { whole: 14, even: 80, longest: 28 },
+  { whole: 0, even: 0, longest: 28 },
+  { whole: 0, even: 0, longest: 16 },
 ];
 
 /**
@@ -40,8 +40,8 @@ export function columnWidths({ columns, rows }: Pick<TableBlock, 'columns' | 'ro
     { text: plainText(column.heading), bold: true },
     ...rows.map((row) => ({ text: plainText(row[c] ?? []), bold: false })),
   ]);
-  for (const { whole, even } of TRIES) {
-    const least = cells.map((list) => Math.max(...list.map(({ text, bold }) => leastWidth(text, bold, whole, even))));
+  for (const room of TRIES) {
+    const least = cells.map((list) => Math.max(...list.map(({ text, bold }) => leastWidth(text, bold, room))));
     const widths = withLeast(wanted, least, pageWidth);
     if (widths !== undefined) return widths.map(Math.floor);
   }
@@ -49,10 +49,14 @@ export function columnWidths({ columns, rows }: Pick<TableBlock, 'columns' | 'ro
 }
 
 /** Width below which a cell breaks a word, or a text that should stay on one line. */
-function leastWidth(text: string, bold: boolean, whole: number, mostEven: number): number {
+function leastWidth(
+  text: string,
+  bold: boolean,
+  { whole, even: mostEven, longest: letters }: (typeof TRIES)[number],
+): number {
   const parts = text.length <= whole && !bold ? [text] : text.split(/\s+/);
   const width = (part: string): number => textWidth(part, TEXT_PIXELS, bold) * WIDER;
-  const longest = Math.max(0, ...parts.filter((part) => part.length <= LONGEST_WORD).map(width));
+  const longest = Math.max(0, ...parts.filter((part) => part.length <= letters).map(width));
   // Words do not fill their lines: a fifth more than an even share is needed. A heading may have as many lines as words.
   const even = bold || text.length <= whole ? 0 : Math.min(mostEven, (width(text) * 1.2) / MOST_LINES);
   return CELL_EDGES + Math.max(longest, even);

@@ -33,6 +33,22 @@ describe('widths of the columns of a table', () => {
     expect(columnWidths({ columns, rows: [[[address], ['a note of some words']]] }, PAGE)).toEqual([321, 321]);
   });
 
+  test('a long text beside dates and figures keeps to a few lines', () => {
+    const text = 'Children of this authority who need a home and for whom no place that complies is free';
+    const columns = [column('Figure', 1), column('When', 2), column('Range', 2), column('Status', 2)];
+    const rows = [[[text], ['31 March 2025'], ['887 to 1,043'], ['estimated']]];
+    const [figure, when] = columnWidths({ columns, rows }, PAGE);
+    expect((textWidth(text, 16) * 1.15) / (figure! - 15)).toBeLessThan(4);
+    expect(when).toBeGreaterThan(textWidth('31 March 2025', 16) * 1.15);
+  });
+
+  test('where long words have no room, short ones stay whole', () => {
+    const word = 'x'.repeat(26);
+    const columns = ['a', 'b', 'c', 'Impact'].map((heading) => column(heading, heading === 'Impact' ? 0.3 : 1));
+    const widths = columnWidths({ columns, rows: [[[word], [word], [word], ['Medium']]] }, PAGE);
+    expect(widths[3]).toBeGreaterThan(textWidth('Medium', 16) * 1.15);
+  });
+
   test('fill the page and no more, whatever the table', () => {
     const text = fc.array(fc.stringMatching(/^[a-z0-9]{0,34}$/), { maxLength: 5 }).map((words) => words.join(' '));
     fc.assert(
