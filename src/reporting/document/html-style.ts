@@ -38,7 +38,8 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #767676; overflow-wrap: break-word; }
 thead th { border-bottom: 2px solid #3d3d3d; vertical-align: bottom; }
-tbody th { font-weight: normal; }
+tbody th { font-weight: normal; min-width: 7rem; }
+.whole { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1em 0; } img { max-width: 100%; height: auto; }
 @page { size: A4; margin: 2.6cm 2cm 2.4cm;

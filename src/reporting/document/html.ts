@@ -126,11 +126,19 @@ class Page {
 }
 
 function tableTags(block: TableBlock, attributes: string, line: (runs: Runs) => string): string {
-  const side = (c: number): string => (block.columns[c]!.align === 'right' ? ' class="number"' : '');
+  const isNumber = (c: number): boolean => block.columns[c]!.align === 'right';
+  const side = (c: number): string => (isNumber(c) ? ' class="number"' : '');
+  // A date or a figure with its range stays on one line; in a table of many columns only what is short.
+  const most = block.columns.length <= 6 ? 24 : 8;
+  const classes = (c: number, cell: Runs): string => {
+    const text = plainText(cell);
+    const names = [...(isNumber(c) ? ['number'] : []), ...(text.length <= most && /\d/.test(text) ? ['whole'] : [])];
+    return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
+  };
   const head = block.columns.map((column, c) => `<th scope="col"${side(c)}>${line(column.heading)}</th>`).join('');
   const body = block.rows.map((row) => {
     const cells = row.map((cell, c) =>
-      c === 0 ? `<th scope="row"${side(c)}>${line(cell)}</th>` : `<td${side(c)}>${line(cell)}</td>`,
+      c === 0 ? `<th scope="row"${classes(c, cell)}>${line(cell)}</th>` : `<td${classes(c, cell)}>${line(cell)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
