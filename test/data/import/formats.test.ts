@@ -176,4 +176,19 @@ describe('underlying data of the Department for Education', () => {
     const shifted = lines.map((line) => (line.includes(',805,Hartlepool,') && line.includes('at 31 March') ? line.replace('E06000001', 'E06000002') : line));
     await expect(imported('cla.csv', shifted.join('\n'))).rejects.toThrow('in another row');
   });
+
+  it('leaves out an area of which a part is lost, and refuses rows that ran together', async () => {
+    const text = await readFile(file, 'utf8');
+    const lines = text.split('\n');
+    const lost = lines.filter((line) => !(line.includes(',Middlesbrough,') && line.includes('starting'))).join('\n');
+    const result = await imported('cla.csv', lost);
+    expect(figuresOf(result).join(' ')).not.toContain('E06000002');
+    expect(figuresOf(result)).toContain('2023-03-31,E06000001,all,all,321,321,321,published');
+    expect(result.leftOut).toEqual([{ reason: expect.stringContaining('rows of the area are missing') as string, count: 2, example: expect.stringContaining('235') as string }]);
+    const together = text.replace('each year,34140,245,72', 'each year,55081,182,33');
+    await expect(imported('cla.csv', together)).rejects.toThrow('The population of Middlesbrough is 34140 in another row');
+    await expect(imported('cla.csv', text.replace('Regional,E92000001', 'Regional,e92000001'))).rejects.toThrow('The country has no code');
+    const exchanged = text.replace('country_name', 'x').replace('time_identifier', 'country_name').replace(',x,', ',time_identifier,');
+    await expect(imported('cla.csv', exchanged)).rejects.toThrow('This says no kind of year');
+  });
 });

@@ -42,10 +42,18 @@ export function areaOfRow(cells: readonly string[], at: AreaColumns): { readonly
  */
 export function areasOfFile(rows: readonly SourceRow[], at: AreaColumns, file: string, problems: InputProblem[]): AreaRow[] {
   const areas = new Map<string, AreaRow>();
+  const names = new Map<string, string>();
   for (const { row, cells } of rows) {
     const area = areaOfRow(cells, at);
     if (area === undefined) continue;
     const country = (cells[at.countryCode] ?? '').trim();
+    const countryName = (cells[at.countryName] ?? '').trim();
+    if (!/^[EWSNK]\d{8}$/.test(country) || (names.get(country) ?? countryName) !== countryName) {
+      problems.push(importProblem({ file, row, column: 'country_code' }, `${country} ${countryName}`, names.has(country) ? `The code ${country} is ${names.get(country)} in another row.` : 'The country has no code.', 'A code as E92000001 in each row, with one name.', 'A cell may be changed, or columns exchanged; download the file again.'));
+      if (problems.length >= 10) break;
+      continue;
+    }
+    names.set(country, countryName);
     const region = at.regionCode < 0 ? '' : (cells[at.regionCode] ?? '').trim();
     // An authority whose region is not given is put into one region of the whole country.
     const region_code = region === '' || /^[xz.:]$/i.test(region) ? `${country}-all` : region;
@@ -63,7 +71,7 @@ export function areasOfFile(rows: readonly SourceRow[], at: AreaColumns, file: s
     };
     const known = areas.get(area.code);
     if (known === undefined) areas.set(area.code, found);
-    else if (known.name_en !== found.name_en || known.level !== found.level || known.region_code !== found.region_code) {
+    else if (known.name_en !== found.name_en || known.level !== found.level || known.region_code !== found.region_code || known.parent !== found.parent) {
       problems.push(
         importProblem({ file, row }, `${area.code} ${area.name} ${found.region_code ?? ''}`, `The code ${area.code} is ${known.name_en}${known.region_code === undefined ? '' : ` in ${known.region_code}`} in another row.`, 'One name, level and region for each code.', 'Codes or names may be shifted by a row; download the file again.'),
       );

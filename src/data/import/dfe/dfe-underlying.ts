@@ -10,6 +10,7 @@ import { LeftOutList } from '../statistics/left-out-list.ts';
 import { readStatistics, STATISTICS_OPTIONS, STATISTICS_TABLES } from '../statistics/read-statistics.ts';
 import { readTextRows } from '../text-rows.ts';
 import type { SourceRow } from '../text-rows.ts';
+import { withoutTorn } from './torn-areas.ts';
 import { areaOfRow, areasOfFile, areasToUse } from './dfe-areas.ts';
 import type { AreaColumns } from './dfe-areas.ts';
 
@@ -28,6 +29,8 @@ export const dfeUnderlying: ImportFormat = {
 const COUNTS = ['number', 'children_count', 'count', 'headcount', 'number_of_children', 'cla_number'];
 const OTHER_INDICATORS = /^(percent|percentage|pct.*|.*_percent(age)?|rate.*|.*_rate|rate_per_.*|population_estimate|pop_estimate|average.*|mean.*)$/;
 const PLACES = ['time_period', 'time_identifier', 'geographic_level', 'country_code', 'country_name', 'region_code', 'region_name', 'old_la_code', 'new_la_code', 'la_name', 'version'];
+/** What a period is called: a year of some kind. */
+const TIMES = /\b(year|quarter|month|term|week)\b|^(january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const isHeader = (header: readonly string[]): boolean => ['time_period', 'geographic_level'].every((name) => header.includes(name));
 
 interface Layout {
@@ -94,6 +97,10 @@ function layoutOf(source: ImportSource): Checked<Layout> {
   if (repeated !== undefined) return wrong(repeated, 'A column has no name, or the name of another one.', 'Each column once.');
   if (at.countryCode < 0 || at.countryName < 0) return wrong(header.join(','), 'The country is not said.', 'Columns country_code and country_name.');
   if (counts.length !== 1) return wrong(header.join(','), counts.length === 0 ? 'There is no column of counts.' : 'There are several columns of counts.', `One column of: ${COUNTS.join(', ')}.`);
+  const time = find('time_identifier');
+  const odd = time < 0 ? undefined : rows.find(({ cells }) => !TIMES.test((cells[time] ?? '').trim()));
+  if (odd !== undefined)
+    return refusal(importProblem({ file, row: odd.row, column: 'time_identifier' }, (odd.cells[time] ?? '').trim(), 'This says no kind of year.', 'Reporting year, Financial year, Calendar year or Academic year.', 'Columns may be exchanged; download the file again.'));
   const others = header.flatMap((name, c) => (OTHER_INDICATORS.test(name) ? [c] : []));
   const value = find(counts[0]!);
   for (const { row, cells } of rows)
@@ -110,6 +117,15 @@ function rateAgrees(count: string, population: string, rate: string): boolean {
   const [n, p, r] = numbers as [number, number, number];
   if (numbers.some((number) => Number.isNaN(number)) || p === 0) return true;
   return Math.abs(r - (n * 10_000) / p) <= 1 + (10 * 10_000) / p;
+}
+
+/** The population that another row gave for the same area, year and group; undefined where it is the same, or there is none. */
+function otherPopulation(seen: Map<string, string>, key: readonly string[], population: string): string | undefined {
+  if (!/^\d+$/.test(population)) return undefined;
+  const name = JSON.stringify(key);
+  const before = seen.get(name);
+  if (before === undefined) seen.set(name, population);
+  return before === population ? undefined : before;
 }
 
 /** What a group of children is about, by its name in a column such as cla_group. */
@@ -129,6 +145,7 @@ function factsOf(layout: Layout, byCodeAlone: boolean): FactTable {
   const leftOut = new LeftOutList();
   const problems: InputProblem[] = [];
   const facts: Fact[] = [];
+  const populations = new Map<string, string>();
   for (const { row, cells } of rows) {
     const text = (c: number): string => (cells[c] ?? '').trim();
     const place = { file, row, column: header[value]! };
@@ -143,6 +160,8 @@ function factsOf(layout: Layout, byCodeAlone: boolean): FactTable {
     const [population, rate] = [others.find((c) => header[c] === 'population_estimate'), others.find((c) => header[c] === 'rate_per_10000')];
     if (population !== undefined && rate !== undefined && !rateAgrees(text(value), text(population), text(rate)))
       problems.push(importProblem({ ...place, column: header[rate] }, text(rate), `The rate is not that of ${text(value)} among ${text(population)}.`, 'number / population_estimate x 10,000, as rounded.', 'Columns may be exchanged or a cell changed; download the file again.'));
+    const people = population === undefined ? undefined : otherPopulation(populations, [area.code, text(header.indexOf('time_period')), ...filters.filter((c) => header[c] !== 'population_count').map(text)], text(population));
+    if (people !== undefined) problems.push(importProblem({ ...place, column: 'population_estimate' }, text(population!), `The population of ${area.name} is ${people} in another row of the same year.`, 'One population for an area and a year.', 'Parts of two rows may have run together; download the file again.'));
     const role = group === undefined ? 'total' : isTotal(text(characteristic)) ? 'total' : groupRole(text(group));
     if (role === undefined) {
       leftOut.add(`the group "${text(group!)}" is none of the tables`, figure);
@@ -162,7 +181,7 @@ function factsOf(layout: Layout, byCodeAlone: boolean): FactTable {
   return {
     file,
     dimensions: ['area', 'time_period', ...(group === undefined ? [] : ['age', 'sex', 'placement']), ...plain.map((c) => header[c]!)],
-    facts,
+    facts: withoutTorn(facts, leftOut),
     about: `${basename(file)} ${plain.map((c) => header[c]).join(' ')}`,
     leftOut,
     repairs: layout.repairs,
