@@ -2,8 +2,7 @@ import { brief } from '../reporting/briefing/brief.ts';
 import type { Brief } from '../reporting/briefing/brief.ts';
 import { lintText } from '../reporting/document/numbers/lint-numbers.ts';
 import { ANSWERS_FILE } from '../reporting/language/answers.ts';
-import { LANGUAGE_NAMES } from '../reporting/language/languages.ts';
-import type { Language } from '../reporting/language/languages.ts';
+import { LANGUAGE_CHOICES, LANGUAGE_NAMES } from '../reporting/language/languages.ts';
 import { foundAnswers } from '../reporting/translate/translate.ts';
 import { numberOf, runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
@@ -49,8 +48,6 @@ const OPTIONS = {
   force: { type: 'boolean' },
 } as const;
 
-const CHOICES: Readonly<Record<string, readonly Language[]>> = { en: ['en'], cy: ['cy'], both: ['en', 'cy'] };
-
 /** `brief RUN...`: drafts the briefing paper, and says what is left to do before it may leave. */
 export function briefCommand(args: readonly string[], output: CommandOutput = CONSOLE): Promise<number> {
   return runCommandLine(
@@ -60,7 +57,7 @@ export function briefCommand(args: readonly string[], output: CommandOutput = CO
       misuse: ({ values, positionals }) =>
         positionals.length === 0
           ? 'No run is named.'
-          : CHOICES[values.language ?? 'en'] === undefined
+          : LANGUAGE_CHOICES[values.language ?? 'en'] === undefined
             ? '--language takes en, cy or both.'
             : undefined,
       work: async ({ values, positionals }) => {
@@ -71,7 +68,7 @@ export function briefCommand(args: readonly string[], output: CommandOutput = CO
           ...named,
           ...(answers === undefined ? {} : { answers }),
           runs: positionals,
-          languages: CHOICES[language ?? 'en']!,
+          languages: LANGUAGE_CHOICES[language ?? 'en']!,
           release: release === true,
           force: force === true,
           ...(meetingDate === undefined ? {} : { meetingDate }),

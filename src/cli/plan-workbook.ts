@@ -8,7 +8,7 @@ import { progressLine } from './progress.ts';
 /** Options of `plan` that need a workbook. */
 export const WORKBOOK_OPTIONS = ['scenario', 'draws', 'seed', 'threads', 'data'] as const;
 /** Options of `plan` that need a run. */
-export const RUN_OPTIONS = ['area', 'previous', 'actual', 'claims'] as const;
+export const RUN_OPTIONS = ['area', 'previous', 'actual', 'claims', 'language', 'answers'] as const;
 
 export type PlanWords = Readonly<
   Partial<

@@ -1,13 +1,16 @@
 import type { SufficiencyPlan } from '../reporting/sufficiency-plan/plan.ts';
 import { lookBackWords } from '../reporting/sufficiency-plan/look-back.ts';
 import { plans } from '../reporting/sufficiency-plan/plan.ts';
+import { ANSWERS_FILE } from '../reporting/language/answers.ts';
+import { LANGUAGE_CHOICES } from '../reporting/language/languages.ts';
+import { foundAnswers } from '../reporting/translate/translate.ts';
 import { runCommandLine } from './command.ts';
 import { CONSOLE } from './output.ts';
 import type { CommandOutput } from './output.ts';
 import { planOfWorkbook, RUN_OPTIONS, WORKBOOK_OPTIONS } from './plan-workbook.ts';
 
 export const PLAN_USAGE = `Usage: market-stability plan RUN --area AREA [--year YEAR] [--template FILE] [--previous PLAN.csv --actual FILE]
-                            [--claims FILE] [--marking TEXT] [--out DIR] [--force]
+                            [--claims FILE] [--marking TEXT] [--language en|cy|both] [--answers FILE] [--out DIR] [--force]
        market-stability plan --workbook FILE.xlsx [--scenario NAME] [--draws N] [--seed S] [--threads N] [--data DIR] ...
 
 RUN is the folder of a finished run, such as outputs/as-legislated-1.
@@ -18,6 +21,8 @@ RUN is the folder of a finished run, such as outputs/as-legislated-1.
 --previous PLAN.csv --actual FILE  an earlier plan and the applications made in its year: adds the look-back of section 75D
 --claims FILE    places of not-for-profit services that plans count on; with --area all, those that two plans claim are flagged
 --marking TEXT   marking on every page of the paper (OFFICIAL unless told)
+--language L     of the paper: en (unless told), cy or both; workbook, CSV and the paper of all plans are in English
+--answers FILE   what translators have confirmed (${ANSWERS_FILE} in this folder unless told, where it is there)
 --force      write over files that hold something else
 
 --workbook FILE  a filled-in workbook of template --area: imports it, runs the scenario and drafts the plan of its authority
@@ -26,7 +31,7 @@ RUN is the folder of a finished run, such as outputs/as-legislated-1.
 --data DIR       with --workbook: data set that all other areas are taken from (Wales as shipped unless told)
 
 Drafts the tables of the annual sufficiency plan of an authority, section 75A(3) (a) to (f) of the Social Services and
-Well-being (Wales) Act 2014, as CODE-YEAR.xlsx, .docx, .html and .csv. With --area all also all-YEAR: the national
+Well-being (Wales) Act 2014, as CODE-YEAR.xlsx, .docx, .html and .csv (CODE-YEAR-cy.docx and .html in Welsh). With --area all also all-YEAR: the national
 number of applications, and what several plans count on. What only the authority knows is left open and marked.
 Exit code 0: done; 2: the input is wrong and nothing is written.`;
 
@@ -44,6 +49,8 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
         actual: { type: 'string' },
         claims: { type: 'string' },
         marking: { type: 'string' },
+        language: { type: 'string' },
+        answers: { type: 'string' },
         workbook: { type: 'string' },
         scenario: { type: 'string' },
         draws: { type: 'string' },
@@ -53,6 +60,7 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
         force: { type: 'boolean' },
       },
       misuse: ({ values, positionals }) => {
+        if (LANGUAGE_CHOICES[values.language ?? 'en'] === undefined) return '--language takes en, cy or both.';
         const given = (name: keyof typeof values): boolean => values[name] !== undefined;
         if (given('workbook')) {
           if (positionals.length > 0) return 'Give a run or --workbook, not both.';
@@ -71,7 +79,8 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
           report([(await planOfWorkbook(values, output, stopSignal())).plan], output);
           return 0;
         }
-        const { area, year, out, template, previous, actual, claims, marking } = values;
+        const { area, year, out, template, previous, actual, claims, marking, language } = values;
+        const answers = values.answers ?? (await foundAnswers(ANSWERS_FILE));
         const areas = area!.toLowerCase() === 'all' ? 'all' : [area!];
         report(
           await plans({
@@ -84,6 +93,8 @@ export function planCommand(args: readonly string[], output: CommandOutput = CON
             actual,
             claims,
             marking,
+            languages: LANGUAGE_CHOICES[language ?? 'en']!,
+            ...(answers === undefined ? {} : { answers }),
             force: values.force === true,
           }),
           output,
@@ -104,7 +115,11 @@ function report(written: readonly SufficiencyPlan[], output: CommandOutput): voi
   }
   for (const { lookBack } of written)
     if (lookBack !== undefined) for (const line of lookBackWords(lookBack)) output.out(`  ${line}`);
-  const { contents } = written[0]!;
+  const { contents, toConfirm = 0 } = written[0]!;
+  if (toConfirm > 0)
+    output.out(
+      `  Welsh: a translator must confirm or translate ${toConfirm} texts; the file for translators lists them.`,
+    );
   output.out(`  Status: ${contents.status}. What the authority must write is marked in the workbook.`);
   for (const warning of contents.warnings) output.out(`  Warning: ${warning}`);
   if (contents.notRecorded.length > 0)

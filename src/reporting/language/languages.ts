@@ -7,3 +7,10 @@ export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en-GB', 
 
 /** Name of each language in itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', cy: 'Cymraeg' };
+
+/** Languages of a paper by what a person types. */
+export const LANGUAGE_CHOICES: Readonly<Record<string, readonly Language[]>> = {
+  en: ['en'],
+  cy: ['cy'],
+  both: ['en', 'cy'],
+};

@@ -30,7 +30,7 @@ const fileSchema = z.record(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/), ent
 export type MessageEntry = z.infer<typeof entrySchema>;
 
 /** Files of messages that are shipped. */
-export const MESSAGE_FILES = ['briefing', 'charts', 'easy-read', 'purpose'] as const;
+export const MESSAGE_FILES = ['briefing', 'charts', 'easy-read', 'plan', 'purpose'] as const;
 export type MessageFile = (typeof MESSAGE_FILES)[number];
 
 /** What a message is filled with: words, a number that chooses the plural form, or runs such as a bound number. */
@@ -93,6 +93,11 @@ export class Messages {
   /** Ids of all messages. */
   ids(): string[] {
     return [...this.entries.keys()];
+  }
+
+  /** Ids of all messages with their English, in the format of ICU. */
+  english(): [string, string][] {
+    return [...this.entries].map(([id, { en }]) => [id, en]);
   }
 
   /**

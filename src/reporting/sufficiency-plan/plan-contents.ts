@@ -17,7 +17,8 @@ import type { PlanLine } from './plan-lines.ts';
 import { planSteps } from './plan-steps.ts';
 import type { PlanStep } from './plan-steps.ts';
 import type { PlanYear } from './plan-year.ts';
-import { statutoryReason } from './statutory-reason.ts';
+import { approvals, statutoryReason } from './statutory-reason.ts';
+import type { Approval } from './statutory-reason.ts';
 
 /** Fewer draws than this give ranges that are too rough for a plan. */
 export const DRAWS_FOR_A_PLAN = 1000;
@@ -67,6 +68,8 @@ export interface PlanContents {
   readonly steps: readonly PlanStep[];
   /** Why the statutory number is what it is, in sentences. */
   readonly statutoryReason: readonly string[];
+  /** The days behind those sentences. */
+  readonly approvals: readonly Approval[];
   /** What a reader must know before using it, in sentences. */
   readonly warnings: readonly string[];
   /** Parts and labels of figures that the run did not record. */
@@ -111,6 +114,7 @@ export function planContents(source: PlanSource, area: string, year: PlanYear): 
     figures,
     steps,
     statutoryReason: statutoryReason(inputs.timetable, year),
+    approvals: approvals(inputs.timetable),
     warnings: warningsOf(manifest),
     notRecorded: [...new Set(absent.map((f) => `${f.part}: ${f.label}`))],
   };

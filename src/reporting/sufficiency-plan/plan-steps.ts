@@ -99,7 +99,7 @@ function reach(inputs: RunInputs, content: Record<string, unknown>, authority: A
   return `Region ${inputs.areas.find((a) => a.area_code === region)?.name_en ?? String(region)}, shared by its authorities`;
 }
 
-const LEVER_WORDS: Readonly<Record<string, string>> = {
+export const LEVER_WORDS: Readonly<Record<string, string>> = {
   places: 'New places',
   carers: 'New fostering households',
   conversion_support: 'Help for for-profit providers to convert',

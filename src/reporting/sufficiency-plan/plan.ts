@@ -6,6 +6,8 @@ import { readRun } from '../../experiments/read-run.ts';
 import { writeCsv } from '../csv.ts';
 import { documentFiles, writeMadeFiles } from '../document/write-document.ts';
 import type { MadeFile } from '../document/write-document.ts';
+import type { Language } from '../language/languages.ts';
+import { readWords } from '../language/words.ts';
 import { lookBack } from './look-back.ts';
 import type { LookBack } from './look-back.ts';
 import { planContents } from './plan-contents.ts';
@@ -19,6 +21,7 @@ import type { PlanYear } from './plan-year.ts';
 import { rollUpDocument } from './roll-up-document.ts';
 import { rollUpTable } from './roll-up-table.ts';
 import { rollUp } from './roll-up.ts';
+import { welshPlan } from './welsh-plan.ts';
 
 export interface PlanOptions {
   /** Folder of a finished run, such as `outputs/as-legislated-1`. */
@@ -40,6 +43,10 @@ export interface PlanOptions {
   readonly claims?: string;
   /** Protective marking on every page of the paper, OFFICIAL unless told. */
   readonly marking?: string;
+  /** Languages of the paper, English unless told. Workbook, CSV and roll-up are in English. */
+  readonly languages?: readonly Language[];
+  /** `welsh-answers.csv` with what translators have confirmed; none unless told. */
+  readonly answers?: string;
 }
 
 /** A plan that was written: what it says, and its files. */
@@ -47,6 +54,8 @@ export interface SufficiencyPlan {
   readonly contents: PlanContents;
   /** The earlier plan against what happened, where both were given. */
   readonly lookBack?: LookBack;
+  /** Texts of the Welsh paper that a translator must confirm or translate, where there is a Welsh paper. */
+  readonly toConfirm?: number;
   readonly files: readonly string[];
 }
 
@@ -77,18 +86,28 @@ export async function plans(
       : options.areas;
   const template = await readPlanTemplate(options.template);
   const back = await lookBackOf(options, source);
+  const languages = options.languages ?? ['en'];
+  const words = languages.includes('cy') ? await readWords(options.answers) : undefined;
   const drafts = [];
   for (const area of areas) {
     const contents = planContents(source, area, year);
     const own = back?.areaCode === contents.authority.area_code ? back : undefined;
     const name = `${contents.authority.area_code}-${year.name}`;
-    const paper = planDocument(contents, template, { marking: options.marking, lookBack: own });
+    const settings = { marking: options.marking, lookBack: own };
+    const english = languages.includes('en') ? planDocument(contents, template, settings) : undefined;
+    const welsh = words === undefined ? undefined : await welshPlan(contents, template, words, name, settings);
     const files = [
       { name: `${name}.xlsx`, bytes: await planWorkbook(contents) },
-      ...(await documentFiles(paper, { name, formats: ['docx', 'html'] })),
+      ...(english === undefined ? [] : await documentFiles(english, { name, formats: ['docx', 'html'] })),
+      ...(welsh?.files ?? []),
       { name: `${name}.csv`, bytes: new TextEncoder().encode(planCsv(contents)) },
     ];
-    drafts.push({ contents, files, ...(own === undefined ? {} : { lookBack: own }) });
+    drafts.push({
+      contents,
+      files,
+      ...(own === undefined ? {} : { lookBack: own }),
+      ...(welsh === undefined ? {} : { toConfirm: welsh.toConfirm }),
+    });
   }
   if (back !== undefined && !drafts.some((draft) => draft.lookBack !== undefined))
     throw lookBackProblem('--previous', 'The earlier plan is of another authority.', back.areaCode);
@@ -103,9 +122,8 @@ export async function plans(
       : [];
   await writeMadeFiles(folder, [...drafts.flatMap((d) => d.files), ...all], options.force === true);
   const rolled = all.map((file) => join(folder, file.name));
-  return drafts.map(({ contents, files, lookBack }, i) => ({
-    contents,
-    ...(lookBack === undefined ? {} : { lookBack }),
+  return drafts.map(({ files, ...draft }, i) => ({
+    ...draft,
     // The files of all plans together stand with those of the last one.
     files: [...files.map((file) => join(folder, file.name)), ...(i === drafts.length - 1 ? rolled : [])],
   }));

@@ -17,10 +17,31 @@ export interface SideBySide {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The words of such a table. */
+export interface SideBySideWords {
+  readonly figure: string;
+  readonly central: string;
+  readonly range: string;
+  readonly status: string;
+  readonly notRecorded: string;
+  readonly overYear: (year: string) => string;
+  readonly fromTo: (low: string, high: string) => string;
+}
+
+const ENGLISH: SideBySideWords = {
+  figure: 'Figure',
+  central: 'Central value',
+  range: '8 of 10 runs',
+  status: 'Status',
+  notRecorded: 'not recorded',
+  overYear: (year) => `over the year ${year}`,
+  fromTo: (low, high) => `${low} to ${high}`,
+};
+
 /** A middle with its range, for one cell. */
-function cellOf({ central, range }: FigureLine): string {
-  if (central === '') return 'not recorded';
-  return range === '' || range === `${central} to ${central}` ? central : `${central} (${range})`;
+function cellOf({ central, range }: FigureLine, words: SideBySideWords): string {
+  if (central === '') return words.notRecorded;
+  return range === '' || range === words.fromTo(central, central) ? central : `${central} (${range})`;
 }
 
 /** A label with its unit, where neither the label nor the number says it. */
@@ -33,8 +54,10 @@ function withUnit(label: string, unit: string): string {
 /**
  * Sets lines side by side: one row a label, one column a date. Labels with other dates stand in a table of their own, in the order
  * in which they come. A label that is there twice on a date keeps its lines apart.
+ *
+ * @param words English unless told; `On` and `Year` at the beginning of a `whenText` are English in every language, and are not printed
  */
-export function sideBySide(lines: readonly FigureLine[]): SideBySide[] {
+export function sideBySide(lines: readonly FigureLine[], words: SideBySideWords = ENGLISH): SideBySide[] {
   const groupsInOrder: FigureLine[][] = [];
   for (const line of lines) {
     // The last group of the label: a label that comes again later begins a row of its own.
@@ -51,20 +74,24 @@ export function sideBySide(lines: readonly FigureLine[]): SideBySide[] {
     const dates = groups[0]!.map(({ whenText }) => whenText.replace(/^On /, ''));
     const single = dates.length === 1;
     return {
-      captionMore: single ? `, ${dates[0]!.replace(/^Year /, 'over the year ')}` : '',
+      captionMore: single
+        ? `, ${/^Year /.test(dates[0]!) ? words.overYear(dates[0]!.slice('Year '.length)) : dates[0]!}`
+        : '',
       columns: [
-        { heading: 'Figure', width: 3 },
+        { heading: words.figure, width: 3 },
         ...(single
           ? [
-              { heading: 'Central value', align: 'right' as const, width: 1.3 },
-              { heading: '8 of 10 runs', align: 'right' as const, width: 1.8 },
+              { heading: words.central, align: 'right' as const, width: 1.3 },
+              { heading: words.range, align: 'right' as const, width: 1.8 },
             ]
           : dates.map((date) => ({ heading: date.replace(/^Year /, ''), align: 'right' as const, width: 1.8 }))),
-        { heading: 'Status', width: 1.3 },
+        { heading: words.status, width: 1.3 },
       ],
       rows: groups.map((group) => [
         withUnit(group[0]!.label, group.find(({ unit }) => unit !== '')?.unit ?? ''),
-        ...(single ? [group[0]!.central || 'not recorded', group[0]!.range] : group.map(cellOf)),
+        ...(single
+          ? [group[0]!.central || words.notRecorded, group[0]!.range]
+          : group.map((line) => cellOf(line, words))),
         statusOf(group),
       ]),
     };

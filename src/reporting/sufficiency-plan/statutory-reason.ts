@@ -14,6 +14,24 @@ const WORDS = {
   },
 } as const;
 
+/** From which day placements of a kind need approval. */
+export interface Approval {
+  readonly serviceType: 'foster' | 'residential';
+  readonly provider: 'for-profit' | 'outside';
+  /** Undefined when the timetable sets none. */
+  readonly date?: IsoDate;
+}
+
+/** The days from which placements need approval, in the order in which a plan gives its reasons. */
+export function approvals(timetable: readonly TimetableRow[]): Approval[] {
+  return (['residential', 'foster'] as const).flatMap((serviceType) =>
+    (['for-profit', 'outside'] as const).map((provider): Approval => {
+      const date = approvalDate(timetable, serviceType, provider);
+      return { serviceType, provider, ...(date === undefined ? {} : { date }) };
+    }),
+  );
+}
+
 /** Day from which a placement needs approval; undefined when the timetable sets none. */
 export function approvalDate(
   timetable: readonly TimetableRow[],
@@ -38,17 +56,14 @@ export function approvalDate(
  * which day the run's timetable asks for approval, and what that means for the year.
  */
 export function statutoryReason(timetable: readonly TimetableRow[], year: PlanYear): string[] {
-  return (['residential', 'foster'] as const).flatMap((type) =>
-    (['for-profit', 'outside'] as const).map((provider) => {
-      const date = approvalDate(timetable, type, provider);
-      const who = WORDS[type][provider];
-      if (date === undefined)
-        return `${who}: the timetable sets no day from which approval is needed, so no application is expected.`;
-      if (date > year.lastDay)
-        return `${who}: approval is needed from ${formatDate(date)}, after the year ${year.name}, so no application is expected in it.`;
-      if (date > year.firstDay)
-        return `${who}: approval is needed from ${formatDate(date)}, so part of the year ${year.name} counts.`;
-      return `${who}: approval is needed from ${formatDate(date)}, so all of the year ${year.name} counts.`;
-    }),
-  );
+  return approvals(timetable).map(({ serviceType, provider, date }) => {
+    const who = WORDS[serviceType][provider];
+    if (date === undefined)
+      return `${who}: the timetable sets no day from which approval is needed, so no application is expected.`;
+    if (date > year.lastDay)
+      return `${who}: approval is needed from ${formatDate(date)}, after the year ${year.name}, so no application is expected in it.`;
+    if (date > year.firstDay)
+      return `${who}: approval is needed from ${formatDate(date)}, so part of the year ${year.name} counts.`;
+    return `${who}: approval is needed from ${formatDate(date)}, so all of the year ${year.name} counts.`;
+  });
 }

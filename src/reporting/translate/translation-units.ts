@@ -38,6 +38,7 @@ const USED: Readonly<Record<MessageFile, string>> = {
   briefing: 'Board paper',
   charts: 'charts of the Board paper',
   'easy-read': 'easy read',
+  plan: 'sufficiency plan',
   purpose: 'page on what the programme is for',
 };
 
@@ -56,6 +57,10 @@ const KINDS: Readonly<Record<string, string>> = {
   sector: 'Label of a chart.',
   service: 'Label of a chart.',
   rule: 'Label of a chart; short.',
+  layout: 'Title, heading or sentence of the plan.',
+  label: 'Name of a figure, in a table.',
+  part: 'Heading of a table.',
+  unit: 'Unit, in a table.',
   foot: 'Line under a chart.',
   alt: 'Text for people who do not see the chart; at most 150 characters when filled.',
 };
