@@ -93,6 +93,18 @@ describe('plan', () => {
     );
   });
 
+  it('writes the paper in Welsh beside the English one, and says what a translator must confirm', async () => {
+    const out = join(folder, 'both');
+    const answer = await command(legislated, '--area', 'Aber', '--language', 'both', '--out', out);
+    expect(answer.code).toBe(0);
+    expect(answer.out).toMatch(/Welsh: a translator must confirm or translate \d+ texts/);
+    const name = 'T01-2027-28';
+    const endings = ['-cy-for-translators.csv', '-cy.docx', '-cy.html', '.csv', '.docx', '.html', '.xlsx'];
+    expect((await readdir(out)).sort()).toEqual(endings.map((ending) => `${name}${ending}`));
+    const page = await readFile(join(out, `${name}-cy.html`), 'utf8');
+    expect(page).toContain('<html lang="cy-GB">');
+  });
+
   it.each([
     [['--area', 'Abre'], /--area: There is no such authority.*Did you mean Aber\?/],
     [['--area', 'R1'], /A plan is made by an authority; West is a region\. .*Aber \(T01\), Bryn \(T02\)\./],
@@ -140,6 +152,7 @@ describe('plan', () => {
     [['a', 'b', '--area', 'Aber'], /Only one run/],
     [['a'], /No area is named/],
     [['a', '--place', 'b'], /--place/],
+    [['a', '--area', 'Aber', '--language', 'fr'], /--language takes en, cy or both/],
   ])('%j is answered with the usage', async (args, message) => {
     const answer = await command(...args);
     expect(answer).toMatchObject({ code: 2, out: '' });
