@@ -78,6 +78,9 @@ function historyLabel(frame: Frame, line: readonly Mark[], fan: readonly Mark[],
   };
   const start = line[0]!;
   const end = line.at(-1)!;
+  const beside = start.x - words - 10;
+  // Over a line that is shorter than the word it would reach into what stands at its right.
+  if (end.x - start.x < words && beside >= 0) return { text, xPixels: beside, yPixels: start.y };
   const atStart = { text, xPixels: start.x, yPixels: over(start.x) };
   const atEnd = { text, xPixels: end.x - words - 8, yPixels: over(end.x - words - 8) };
   const endIsNearer = end.y - atEnd.yPixels < start.y - atStart.yPixels;

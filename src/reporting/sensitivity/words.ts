@@ -68,7 +68,7 @@ export function floorSentence(found: Sensitivity, headline: string): string {
   return (
     `A step that changes nothing moves this figure by ${show(nothing.muStar.value)}, as it must. New luck alone moves it by ` +
     `${show(chance.muStar.value)} ${shownUnit(unit).words} on the same scale, with a mean of ${show(mean.value)} ` +
-    `(${show(mean.low)} to ${show(mean.high)}), ${chanceIsCentred ? 'which is consistent with 0' : 'which is NOT consistent with 0: use more trajectories'}. ` +
+    `(${show(mean.low)} to ${show(mean.high)}), ${chanceIsCentred ? 'no further from 0 than luck takes it in 99 of 100' : 'which is further from 0 than luck takes it in 99 of 100: use more trajectories'}. ` +
     `${formatNumber(seen)} of ${formatNumber(effects.length)} effects are told from chance.`
   );
 }
