@@ -267,9 +267,12 @@ describe('a back-test', () => {
           rows.push(count(2010 + t, `A${a + 1}`, poissonAt(luck(), levels[a]!)));
         });
       }
-      const cases = backtestCounts(historyOf(rows, 12), { ...PLAN, draws: 200, firstOrigin: 6, references: ['naive'] }).filter(
-        (c) => c.area.level === 'authority',
-      );
+      const cases = backtestCounts(historyOf(rows, 12), {
+        ...PLAN,
+        draws: 200,
+        firstOrigin: 6,
+        references: ['naive'],
+      }).filter((c) => c.area.level === 'authority');
       const score = scoreOf(cases.filter((c) => c.method === OWN_METHOD));
       own.push(score.crps);
       naive.push(scoreOf(cases.filter((c) => c.method === 'naive')).crps);

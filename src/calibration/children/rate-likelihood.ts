@@ -27,7 +27,11 @@ export class RateLikelihood {
   private readonly nextChance: Float64Array;
   /** Kinds of observation: what a start adds to one goes by its year, or by the date and ages of a stock. */
   private readonly kindOf: Int32Array;
-  private readonly kinds: readonly { readonly stock: boolean; readonly year: number; readonly ages: readonly number[] }[];
+  private readonly kinds: readonly {
+    readonly stock: boolean;
+    readonly year: number;
+    readonly ages: readonly number[];
+  }[];
   /** What a start in a band adds to an observation of a kind: `[kind * bands + band]`. */
   private readonly factor: Float64Array;
   /** Cells of the observations, one after the other, with their bands and child-years. */

@@ -90,9 +90,7 @@ describe('the chain from scores to the register', () => {
     await writeFile(at('again.csv'), scoreRowsCsv([...many, issue]));
     const again = await updateRegister({ ...from, scores: at('again.csv'), out: at('again'), append: true });
     expect(again.proposed).toBe(0);
-    expect(again.notices).toContain(
-      'certain stands on the sheet “Issues” and not in the register. It is left alone.',
-    );
+    expect(again.notices).toContain('certain stands on the sheet “Issues” and not in the register. It is left alone.');
   });
 
   it('writes the name of a level and its word once, also where the register has both', async () => {
